@@ -1,0 +1,8 @@
+"""The door for a web server: `granian --interface wsgi kargah.config.wsgi:application`."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kargah.config.settings")
+application = get_wsgi_application()
