@@ -1,4 +1,4 @@
-"""People, the posts they hold, and the bodies that certificates are read by."""
+"""People, the posts they hold, and the bodies that read of certificates."""
 
 from datetime import date
 from typing import Any
@@ -121,13 +121,16 @@ class PartnerBody(Named):
 
 class Posts(models.QuerySet["Post"]):
     def in_force(self, on: date | None = None) -> "Posts":
-        """Posts that run on the day `on` (today in Tehran when left out); both ends count."""
+        """Posts that run on the day `on` (today in Tehran when left out)."""
         on = on or clock.today()
-        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), starts_on__lte=on)
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=on), starts_on__lte=on)
 
 
 class Post(Named):
-    """A role that a person holds for a time, in a province, at headquarters or for a partner body."""
+    """A role that a person holds for a time, in a province, at headquarters or for a partner body.
+
+    `ends_on` is the first day without it, so that a post taken away today is gone with the next request.
+    """
 
     holder = models.ForeignKey(User, models.PROTECT, related_name="posts")
     role = models.CharField(
@@ -140,7 +143,7 @@ class Post(Named):
     )
     body = models.ForeignKey(PartnerBody, models.PROTECT, null=True, blank=True, related_name="posts")
     starts_on = models.DateField(_("From"))
-    ends_on = models.DateField(_("To"), null=True, blank=True)
+    ends_on = models.DateField(_("Ended on"), null=True, blank=True)
     appointed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = Posts.as_manager()
@@ -157,7 +160,7 @@ class Post(Named):
             ),
             models.CheckConstraint(
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=models.F("starts_on")),
-                name="post_ends_after_it_starts",
+                name="post_ends_not_before_it_starts",
             ),
         ]
 
@@ -166,4 +169,24 @@ class Post(Named):
 
     def in_force(self, on: date | None = None) -> bool:
         on = on or clock.today()
-        return self.starts_on <= on and (self.ends_on is None or on <= self.ends_on)
+        return self.starts_on <= on and (self.ends_on is None or on < self.ends_on)
+
+
+class Attempt(models.Model):
+    """One try at a door, kept for two days. Whose and from where are kept under a key, never in the clear."""
+
+    kind = models.CharField(max_length=12)
+    account = models.CharField(max_length=64)
+    address = models.CharField(max_length=64)
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["kind", "account", "at"]),
+            models.Index(fields=["kind", "address", "at"]),
+            models.Index(fields=["kind", "at"]),
+            models.Index(fields=["at"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.at:%Y-%m-%d %H:%M}"

@@ -1,0 +1,73 @@
+"""Posts are given and taken away. Whoever calls writes the journal, in the same transaction."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from kargah import clock
+from kargah.people import rules
+from kargah.people.models import Post, User
+from kargah.refusal import NotPermitted, Refused
+
+
+@transaction.atomic
+def appoint(
+    holder: User,
+    role: str,
+    *,
+    by: User | None,
+    province: Any = None,
+    body: Any = None,
+    starts_on: date | None = None,
+    ends_on: date | None = None,
+) -> Post:
+    """Give `holder` a post from `starts_on` (today) until the day before `ends_on` (open when left out).
+
+    `by` None is the person at the machine, who appoints the first director. Raises NotPermitted when `by`
+    stands below the post, Refused when the same post is held already or the place does not fit the role.
+    """
+    starts_on = starts_on or clock.today()
+    if by is not None and not rules.may_appoint(by, role, province_id=getattr(province, "pk", None)):
+        raise NotPermitted(_("Your post does not allow you to give this post."))
+    if by is not None and by == holder:
+        raise NotPermitted(_("Nobody gives a post to themselves."))
+    User.objects.select_for_update().get(pk=holder.pk)
+    same = Post.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=starts_on), holder=holder, role=role)
+    same = same.filter(province=province, body=body)
+    if ends_on:
+        same = same.filter(starts_on__lt=ends_on)
+    if same.exists():
+        raise Refused(_("%(name)s holds this post already."), name=holder)
+    post = Post(
+        holder=holder,
+        role=role,
+        province=province,
+        body=body,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        appointed_by=by,
+    )
+    if role in rules.OF_A_PROVINCE and province is None:
+        raise Refused(_("This post needs a province."), field="province")
+    post.full_clean()
+    post.save()
+    return post
+
+
+@transaction.atomic
+def end_post(post: Post, *, by: User | None, on: date | None = None) -> Post:
+    """The post is held no more from the day `on` (today): the holder's next request already feels it."""
+    post = Post.objects.select_for_update().get(pk=post.pk)
+    on = on or clock.today()
+    if by is not None and not rules.may_appoint(by, post.role, province_id=post.province_id):
+        raise NotPermitted(_("Your post does not allow you to end this post."))
+    if post.ends_on and post.ends_on <= on:
+        raise Refused(_("This post has ended already."))
+    if on < post.starts_on:
+        raise Refused(_("A post cannot end before it starts."), field="ends_on")
+    post.ends_on = on
+    post.save(update_fields=["ends_on"])
+    return post

@@ -1,0 +1,44 @@
+"""Who holds what, and what that lets them see."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from kargah.people.models import OF_THE_COUNTRY, Post, Role, User
+
+
+def posts_in_force(user: Any, on: date | None = None) -> QuerySet[Post]:
+    """The posts that `user` holds on the day `on` (today when left out); none for a visitor."""
+    if not _is_known(user):
+        return Post.objects.none()
+    return Post.objects.in_force(on).filter(holder=user).select_related("province", "body")
+
+
+def roles_of(user: Any, on: date | None = None) -> set[Role]:
+    """The roles of the posts in force; a person without any post is an applicant, a visitor nothing."""
+    if not _is_known(user):
+        return set()
+    return {Role(post.role) for post in posts_in_force(user, on)} or {Role.APPLICANT}
+
+
+def provinces_of(user: Any, on: date | None = None) -> set[int]:
+    """Keys of the provinces in which `user` holds a post."""
+    return {post.province_id for post in posts_in_force(user, on) if post.province_id}
+
+
+def sees_everything(user: Any, on: date | None = None) -> bool:
+    """Headquarters and the auditor read all provinces."""
+    return posts_in_force(user, on).filter(role__in=OF_THE_COUNTRY).exists()
+
+
+def holders(role: str, province: Any = None, on: date | None = None) -> QuerySet[User]:
+    """Active people who hold `role`, in `province` (a row or its key) when one is given."""
+    posts = Post.objects.in_force(on).filter(role=role)
+    if province is not None:
+        posts = posts.filter(province=province)
+    return User.objects.filter(is_active=True, pk__in=posts.values("holder")).order_by("pk")
+
+
+def _is_known(user: Any) -> bool:
+    return bool(user is not None and user.is_authenticated and user.is_active)
