@@ -1,0 +1,30 @@
+"""What forms and pages ask about places and crafts."""
+
+from django.db.models import QuerySet
+
+from kargah.persian.letters import key
+from kargah.places.models import CraftField, CraftGroup, Province
+
+
+def provinces() -> QuerySet[Province]:
+    """All provinces in Persian alphabetical order."""
+    return Province.objects.order_by("rank")
+
+
+def active_groups() -> QuerySet[CraftGroup]:
+    """The craft groups whose workshops may apply."""
+    return CraftGroup.objects.filter(active=True).order_by("code")
+
+
+def active_fields(group: CraftGroup | None = None) -> QuerySet[CraftField]:
+    """The open craft fields of `group`, or of all open groups; each with its group."""
+    fields = (
+        CraftField.objects.filter(active=True, group__active=True).select_related("group").order_by("code")
+    )
+    return fields.filter(group=group) if group is not None else fields
+
+
+def fields_named(typed: str) -> QuerySet[CraftField]:
+    """The open craft fields whose Persian or English name holds `typed`, however it is spelled; none for nothing."""
+    sought = key(typed)
+    return active_fields().filter(search_key__contains=sought) if sought else CraftField.objects.none()
