@@ -55,8 +55,6 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.forms",
-    "allauth",
-    "allauth.account",
     "kargah.jalali",
     "kargah.jobs",
     "kargah.files",
@@ -91,7 +89,6 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -166,13 +163,20 @@ STATIC_URL = "/static/"
 STATIC_ROOT = Path(env("KARGAH_STATIC", DATA / "static"))
 MEDIA_ROOT = DATA / "files"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(MEDIA_ROOT)}},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(MEDIA_ROOT)},
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 if bucket := env("KARGAH_S3_BUCKET"):
     STORAGES["default"] = {
         "BACKEND": "storages.backends.s3.S3Storage",
-        "OPTIONS": {"bucket_name": bucket, "endpoint_url": env("KARGAH_S3_ENDPOINT"), "default_acl": "private"},
+        "OPTIONS": {
+            "bucket_name": bucket,
+            "endpoint_url": env("KARGAH_S3_ENDPOINT"),
+            "default_acl": "private",
+        },
     }
 OUTBOX = DATA / "outbox.jsonl"  # messages (codes, letters) as JSON lines, until a gateway is configured
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
@@ -187,6 +191,12 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 LOGIN_URL = "/signin/"
+PROXIES = int(
+    env("KARGAH_PROXIES", "0")
+)  # how many proxies of our own stand before us: limits count visitors
+DEMO_OUTBOX = flag(
+    "KARGAH_DEMO_OUTBOX"
+)  # shows every message, codes too, to everybody: never with real people
 LOGIN_REDIRECT_URL = "/work/"
 LOGOUT_REDIRECT_URL = "/"
 SESSION_COOKIE_HTTPONLY = True

@@ -172,6 +172,19 @@ class Post(Named):
         return self.starts_on <= on and (self.ends_on is None or on < self.ends_on)
 
 
+class OneTimeCode(Named):
+    """A code sent to a mobile: good for two minutes, five tries and one entrance. Kept under a key only."""
+
+    mobile_key = models.CharField(max_length=64, db_index=True)
+    code_key = models.CharField(max_length=64)
+    ends_at = models.DateTimeField(db_index=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
 class Attempt(models.Model):
     """One try at a door, kept for two days. Whose and from where are kept under a key, never in the clear."""
 
