@@ -1,0 +1,21 @@
+"""Workshops, their requests, what the expert judged about them, and marks found after the fact."""
+
+from .application import Application, Attachment, CompletionRequest, Product
+from .mark import Mark
+from .screening import ConditionDecision, Decline, Duplicate, Release, Withdrawal
+from .workshop import Licence, Workshop
+
+__all__ = [
+    "Application",
+    "Attachment",
+    "CompletionRequest",
+    "ConditionDecision",
+    "Decline",
+    "Duplicate",
+    "Licence",
+    "Mark",
+    "Product",
+    "Release",
+    "Withdrawal",
+    "Workshop",
+]
