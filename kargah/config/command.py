@@ -8,7 +8,8 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kargah.config.settings")
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    name, *rest = sys.argv[1:] or ["help"]
+    execute_from_command_line([sys.argv[0], name.replace("-", "_") if name[:1] != "-" else name, *rest])
 
 
 if __name__ == "__main__":

@@ -1,0 +1,188 @@
+"""Write into the book, read from it, and prove it whole."""
+
+import hashlib
+import hmac
+from collections.abc import Iterable
+from datetime import UTC, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Model, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from kargah import clock
+from kargah.crashpoints import crashpoint
+from kargah.inputs import as_json
+from kargah.journal.models import GENESIS, Entry, EntryCase, Head, Words, salt
+from kargah.refusal import Refused
+
+STRAY = timedelta(minutes=2)  # how far behind the book a machine's clock may be before it is refused
+HASHED = [
+    "seq",
+    "by_id",
+    "move",
+    "subject_kind",
+    "subject_id",
+    "source",
+    "target",
+    "inputs",
+    "words",
+    "shown",
+    "cause",
+    "root",
+    "prev",
+]
+
+
+def write(
+    move: str,
+    subject: Model,
+    *,
+    by: Any,
+    source: str = "",
+    target: str = "",
+    inputs: str = "",
+    words: str = "",
+    shown: str = "",
+    cause: "int | Entry | None" = None,
+    root: str = "",
+    cases: Iterable[int] = (),
+) -> Entry:
+    """Append one entry inside the caller's transaction; call it after every other lock is taken.
+
+    `by` is a user, or None for the clock.  `inputs`, `shown` and `root` are hex digests.  `words` is the
+    reason itself: it goes into a row of its own and only its salted digest into the entry.  `cause` is the
+    entry that this one follows.  `cases` are keys of applications.  Raises Refused when the machine's clock
+    is more than two minutes behind the last entry.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("An entry is written in the transaction of what it tells.")
+    head = _locked_head()
+    cases = list(dict.fromkeys(cases))
+    grain = salt() if words else ""
+    entry = Entry(
+        seq=head.seq + 1,
+        at=_hour_after(head),
+        by_id=getattr(by, "pk", None),
+        move=move,
+        subject_kind=subject._meta.label_lower,
+        subject_id=subject.pk,
+        case_id=cases[0] if cases else None,
+        source=source or "",
+        target=target or "",
+        inputs=inputs,
+        words=words_digest(grain, words) if words else "",
+        shown=shown,
+        cause=getattr(cause, "seq", cause),
+        root=root,
+        prev=head.hash,
+    )
+    entry.hash = entry_hash(entry, cases)
+    crashpoint("book.head_locked")
+    entry.save(force_insert=True)
+    crashpoint("book.entry")
+    if cases[1:]:
+        EntryCase.objects.bulk_create(EntryCase(entry=entry, case_id=case) for case in cases[1:])
+    if words:
+        Words.objects.create(entry=entry, salt=grain, text=words)
+    crashpoint("book.words")
+    Head.objects.filter(pk=head.pk).update(seq=entry.seq, hash=entry.hash, at=entry.at)
+    crashpoint("book.head_moved")
+    return entry
+
+
+def write_edit(
+    subject: Model, *, by: Any, what: str, before: dict, after: dict, cases: Iterable[int] = ()
+) -> Entry:
+    """Append a correction. Old and new values enter as one keyed digest: short values cannot be guessed from it."""
+    state = getattr(subject, "state", "")
+    return write(
+        f"edit:{what}",
+        subject,
+        by=by,
+        source=state,
+        target=state,
+        inputs=edit_digest(before, after),
+        cases=cases,
+    )
+
+
+def erase_words(entry: Entry, *, by: Any) -> Entry:
+    """Erase the reason given with `entry`, and write that it was erased. The chain stays whole."""
+    Words.objects.filter(entry=entry).delete()
+    return write("erase_words", entry, by=by, cause=entry, cases=entry.case_ids())
+
+
+def read(case: Any) -> QuerySet[Entry]:
+    """All that happened in a case (an application or its key), the oldest first."""
+    key = getattr(case, "pk", case)
+    more = EntryCase.objects.filter(case_id=key).values("entry_id")
+    return Entry.objects.filter(Q(case_id=key) | Q(seq__in=more)).order_by("seq")
+
+
+def about(subject: Model) -> QuerySet[Entry]:
+    """All entries whose subject is this row, the oldest first."""
+    return Entry.objects.filter(subject_kind=subject._meta.label_lower, subject_id=subject.pk).order_by("seq")
+
+
+def entries() -> Iterable[Entry]:
+    """The whole book from the first entry, with what `verify` needs, a chunk at a time."""
+    return Entry.objects.order_by("seq").prefetch_related("more_cases", "reason").iterator(chunk_size=500)
+
+
+def verify(entries: Iterable[Entry]) -> list[dict]:
+    """Every place where the chain breaks, as {"seq": number, "what": words}; an empty list for a whole book."""
+    breaks, seq, prev, at = [], 0, GENESIS, None
+    for entry in entries:
+        seq += 1
+        if entry.seq != seq:
+            breaks.append({"seq": entry.seq, "what": f"number {seq} was expected"})
+        if entry.prev != prev:
+            breaks.append({"seq": entry.seq, "what": "it does not hold the hash of the entry before it"})
+        if entry.hash != entry_hash(entry, entry.case_ids()):
+            breaks.append({"seq": entry.seq, "what": "its content does not match its hash"})
+        if at and entry.at < at:
+            breaks.append({"seq": entry.seq, "what": "it is older than the entry before it"})
+        reason = getattr(entry, "reason", None)
+        if reason and words_digest(reason.salt, reason.text) != entry.words:
+            breaks.append({"seq": entry.seq, "what": "its reason does not match its digest"})
+        seq, prev, at = entry.seq, entry.hash, entry.at
+    return breaks
+
+
+def entry_hash(entry: Entry, cases: Iterable[int]) -> str:
+    """Hex SHA-256 over the canonical JSON of everything that an entry says."""
+    facts = {name: getattr(entry, name) for name in HASHED}
+    facts["at"] = entry.at.astimezone(UTC).isoformat(timespec="microseconds")
+    first, *rest = [*cases] or [None]
+    facts["cases"] = [first, *sorted(rest)]
+    return hashlib.sha256(as_json(facts).encode()).hexdigest()
+
+
+def words_digest(grain: str, text: str) -> str:
+    return hashlib.sha256((grain + text).encode()).hexdigest()
+
+
+def edit_digest(before: dict, after: dict) -> str:
+    """The digest under which an edit stands in the book: hex HMAC-SHA-256 over both values."""
+    told = as_json({"before": before, "after": after}).encode()
+    return hmac.new(settings.BLIND_KEY.encode(), told, hashlib.sha256).hexdigest()
+
+
+def _locked_head() -> Head:
+    if head := Head.objects.select_for_update().filter(pk=1).first():
+        return head
+    Head.objects.bulk_create([Head()], ignore_conflicts=True)  # another writer may be first
+    return Head.objects.select_for_update().get(pk=1)
+
+
+def _hour_after(head: Head) -> Any:
+    now = clock.now()
+    if head.at is None or now >= head.at:
+        return now
+    if head.at - now > STRAY:
+        raise Refused(
+            _("The clock of this machine is behind the journal. Nothing was saved; please tell the support.")
+        )
+    return head.at
