@@ -96,6 +96,7 @@ MIDDLEWARE = [
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [HOUSE / "web" / "templates"],  # before django.forms, whose field and error templates we replace
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -104,11 +105,17 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
             ],
-            "builtins": ["kargah.jalali.templatetags.jalali"],
+            "builtins": ["kargah.jalali.templatetags.jalali", "kargah.web.templatetags.kargah_web"],
         },
     }
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+CSRF_FAILURE_VIEW = "kargah.web.errors.csrf_failure"
+# Names exactly as the office writes them; the phone stands on every page and every error page when it is given.
+OFFICE = {
+    "name": env("KARGAH_OFFICE_NAME", "معاونت صنایع دستی و هنرهای سنتی، اداره کل حمایت از تولید"),
+    "phone": env("KARGAH_OFFICE_PHONE", ""),
+}
 
 
 # --- database: SQLite embedded, PostgreSQL when DATABASE_URL says so ----------------------------------

@@ -1,0 +1,4 @@
+// What every page loads: small, and nothing depends on it.
+import './once.js';
+
+if (document.querySelector('jalali-date, input[data-jalali]')) import('./jalali-date.js');
