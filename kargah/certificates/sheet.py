@@ -7,7 +7,7 @@ from typing import TypedDict
 
 from kargah.paper import pdf, qr
 
-TEMPLATE = Path(__file__).parent / "typst" / "certificate.typ"
+HERE = Path(__file__).parent / "typst"
 
 
 class Facts(TypedDict):
@@ -34,10 +34,16 @@ class Facts(TypedDict):
 
 @cache
 def template() -> str:
-    return TEMPLATE.read_text(encoding="utf-8")
+    return (HERE / "certificate.typ").read_text(encoding="utf-8")
+
+
+@cache
+def border() -> bytes:
+    return (HERE / "border.svg").read_bytes()
 
 
 def certificate_pdf(facts: Facts) -> bytes:
     """One A4 page with a QR code of `verify_url`. The same facts give the same bytes."""
     issued = datetime.combine(date.fromisoformat(facts["issued_gregorian"]), time(), UTC)
-    return pdf.render(template(), facts, files={"qr.svg": qr.svg(facts["verify_url"])}, created=issued)
+    drawings = {"border.svg": border(), "qr.svg": qr.svg(facts["verify_url"])}
+    return pdf.render(template(), facts, files=drawings, created=issued)
