@@ -63,7 +63,8 @@ def day_of(year: int, month: int, day: int) -> date:
         raise ValueError(f"{year} is not a Jalali year from {FIRST_YEAR} to {LAST_YEAR}")
     if not (1 <= month <= 12 and 1 <= day <= days_in_month(year, month)):
         raise ValueError(f"{year}/{month}/{day} is not a day of the Jalali calendar")
-    return jdatetime.date(year, month, day).togregorian()
+    found: date = jdatetime.date(year, month, day).togregorian()
+    return found
 
 
 def months_after(day: date, n: int) -> date:

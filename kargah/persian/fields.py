@@ -25,14 +25,14 @@ class PersianCharField(forms.CharField):
 class _IdentityField(forms.CharField):
     """Digits that one function of `identity` accepts; the cleaned value is its written form."""
 
-    written_form: ClassVar[Callable[[Any], str | None]]
+    written_form: Callable[[Any], str | None] = staticmethod(identity.national_id)
     attributes: ClassVar[dict[str, str]] = {}
 
     def to_python(self, value: Any) -> str | None:
         typed = super().to_python(value)
         if typed in self.empty_values:
             return self.empty_value
-        found = type(self).written_form(typed)
+        found = self.written_form(typed)
         if found is None:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         return found
@@ -43,7 +43,6 @@ class _IdentityField(forms.CharField):
 
 
 class NationalIdField(_IdentityField):
-    written_form = staticmethod(identity.national_id)
     default_error_messages = {
         "invalid": _("Type all ten digits of the national ID, with its leading zeros, as on the card.")
     }
@@ -99,7 +98,7 @@ class PersianDecimalField(forms.DecimalField):
     widget = forms.TextInput
     default_error_messages = {"invalid": _("Type a number in digits, such as 78.5.")}
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         if value in self.empty_values or (isinstance(value, str) and not value.strip()):
             return None
         return super().to_python(typed_number(value) or "x")
