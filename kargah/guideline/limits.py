@@ -63,6 +63,7 @@ class Limits:
     places_by_province: Mapping[str, int]  # by the province's code
     fee_rials: int
     decide_over_days: int
+    conditions_beside: Mapping[int, str]  # condition -> code of the criterion shown beside it
     workbook: Mapping[str, Any]  # the layout of the report's sheets
 
     def places_of(self, province_code: str) -> int | None:
@@ -139,7 +140,8 @@ def limits(parameters: Mapping[str, Any]) -> Limits:
         places_by_province=read("line_places", lambda _: _by_province(places.get("by_province", {}))),
         fee_rials=read("fee_rials", whole),
         decide_over_days=read("decide_over_days", whole, 5),
-        workbook=read("workbook", dict, {"sheets": []}),
+        conditions_beside=read("conditions_beside", _beside, {}),
+        workbook=read("workbook", _workbook, {"sheets": []}),
     )
 
 
@@ -204,3 +206,18 @@ def _places(value: Any) -> int | None:
 
 def _by_province(rows: Any) -> Mapping[str, int]:
     return {str(code): whole(places) for code, places in rows.items()}
+
+
+def _beside(rows: Any) -> Mapping[int, str]:
+    return {whole(number): str(code) for number, code in rows.items()}
+
+
+def _workbook(layout: Any) -> Mapping[str, Any]:
+    """{"sheets": [{"key", "fa", "columns": [{"key", "fa", "type", ...}]}]}"""
+    for sheet in layout["sheets"]:
+        for column in (sheet, *sheet["columns"]):
+            if not all(isinstance(column[name], str) for name in ("key", "fa")):
+                raise ValueError("a sheet or column needs a key and a heading")
+        if not all(isinstance(column["type"], str) for column in sheet["columns"]):
+            raise ValueError("a column needs a type")
+    return dict(layout)

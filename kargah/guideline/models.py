@@ -3,7 +3,6 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from kargah.guideline.limits import Limits, limits
@@ -37,7 +36,7 @@ class Guideline(Subject):
     def __str__(self) -> str:
         return f"{self.title} ({self.number})"
 
-    @cached_property
+    @property
     def limits(self) -> Limits:
         """The numbers of the law in this version, read from its parameters."""
         return limits(self.parameters)
