@@ -3,6 +3,7 @@
 import fcntl
 import json
 import os
+from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol
@@ -14,7 +15,9 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from kargah import clock
-from kargah.jobs.queue import enqueue, job
+from kargah.jobs.models import Job
+from kargah.jobs.queue import enqueue
+from kargah.jobs.queue import job as named
 from kargah.notifications.models import Letter
 
 CODE = _("Kargah: your code is %(code)s")
@@ -55,8 +58,8 @@ def hand_in(letter: Letter) -> None:
         enqueue("deliver_letter", key=f"letter-{letter.pk}", letter_id=letter.pk)
 
 
-@job("deliver_letter")
-def deliver_letter(letter_id: int) -> None:
+@named("deliver_letter")
+def deliver_letter(job: Job, *, letter_id: int) -> None:
     deliver(Letter.objects.select_related("to").get(pk=letter_id))
 
 
@@ -100,8 +103,11 @@ def mark_read(user: Any) -> None:
     inbox(user).filter(read_at=None).update(read_at=clock.now())
 
 
-def last_messages(most: int = 100) -> list[dict[str, str]]:
-    """The newest messages of the outbox first, `most` at the most. A line torn by a power cut is left out."""
+def last_messages(most: int = 100) -> list[dict[str, Any]]:
+    """The newest messages of the outbox first, `most` at the most, their `at` as an instant.
+
+    A line torn by a power cut is left out.
+    """
     path = Path(settings.OUTBOX)
     if not path.exists():
         return []
@@ -111,7 +117,8 @@ def last_messages(most: int = 100) -> list[dict[str, str]]:
     messages = []
     for line in reversed(lines):
         try:
-            messages.append(json.loads(line))
-        except ValueError:
+            message = json.loads(line)
+            messages.append({**message, "at": datetime.fromisoformat(message["at"])})
+        except (ValueError, KeyError):
             continue
     return messages

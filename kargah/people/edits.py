@@ -1,14 +1,14 @@
-"""Posts are given and taken away. Whoever calls writes the journal, in the same transaction."""
+"""Posts are given and taken away; people say who they are. Whoever calls writes the journal, in the same transaction."""
 
 from datetime import date
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kargah import clock
-from kargah.people import rules
+from kargah.people import rules, throttle
 from kargah.people.models import Post, User
 from kargah.refusal import NotPermitted, Refused
 
@@ -71,3 +71,32 @@ def end_post(post: Post, *, by: User | None, on: date | None = None) -> Post:
     post.ends_on = on
     post.save(update_fields=["ends_on"])
     return post
+
+
+def introduce_oneself(
+    user: User, *, first_name: str, last_name: str, language: str, national_id: str = ""
+) -> User:
+    """What a person says of themselves. The national id (ten digits) is taken once and never changed here.
+
+    Raises Refused with one answer for an id that another account has and one that was given before, and
+    TooMany after five such answers in a day. Not inside a transaction.
+    """
+    attempt = throttle.claim("national_id", account=user.public_id) if national_id else None
+    taken = Refused(
+        _("This national ID could not be recorded. Ask the handicrafts office of your province."),
+        field="national_id",
+    )
+    try:
+        with transaction.atomic():
+            user = User.objects.select_for_update().get(pk=user.pk)
+            if national_id and user.national_id_index:
+                raise taken
+            user.first_name, user.last_name, user.language = first_name, last_name, language
+            if national_id:
+                user.national_id = national_id
+            user.save()
+    except IntegrityError as error:
+        raise taken from error
+    if attempt:
+        attempt.succeeded()
+    return user

@@ -1,5 +1,6 @@
 """Who holds what, and what that lets them see."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -22,9 +23,12 @@ def roles_of(user: Any, on: date | None = None) -> set[Role]:
     return {Role(post.role) for post in posts_in_force(user, on)} or {Role.APPLICANT}
 
 
-def provinces_of(user: Any, on: date | None = None) -> set[int]:
-    """Keys of the provinces in which `user` holds a post."""
-    return {post.province_id for post in posts_in_force(user, on) if post.province_id}
+def provinces_of(user: Any, *, roles: Iterable[str] | None = None, on: date | None = None) -> set[int]:
+    """Keys of the provinces in which `user` holds a post, one of `roles` when they are given."""
+    posts = posts_in_force(user, on).filter(province__isnull=False)
+    if roles is not None:
+        posts = posts.filter(role__in=list(roles))
+    return set(posts.values_list("province_id", flat=True))
 
 
 def sees_everything(user: Any, on: date | None = None) -> bool:

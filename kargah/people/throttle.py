@@ -52,6 +52,8 @@ DOORS = {
     "message": Door(
         (Limit(3, QUARTER, 3), Limit(8, DAY, 8)), (Limit(60, HOUR, 60),), breaker=10**9, budget=5000
     ),
+    # a national id that was refused: whoever types many of them wants to know which ones we have
+    "national_id": Door((Limit(5, DAY, 3),), (), breaker=1000),
 }
 
 
