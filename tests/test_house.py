@@ -144,7 +144,7 @@ def test_only_the_engine_sets_a_state():
     wrong = [
         f"{named(path)}:{line}"
         for path in SOURCES
-        if path != HOUSE / "process" / "engine.py"
+        if path != HOUSE / "process" / "engine.py" and HOUSE / "jobs" not in path.parents  # a job is no matter of the chart
         for line in assigned_states(in_code(path))
     ]
     assert not wrong

@@ -23,5 +23,6 @@ STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.s
 if _url := env("KARGAH_DATABASE_URL"):
     DATABASES = {"default": database(_url)}
 else:
-    DATABASES = {"default": sqlite(Path(DATA) / "test.sqlite3")}
+    DATABASES = {"default": sqlite(Path(DATA) / "kargah.sqlite3")}
 DATABASES["default"]["CONN_MAX_AGE"] = 0
+CRASH_POINTS = bool(env("KARGAH_CRASH_AT") or env("KARGAH_CRASH_RECORD"))
