@@ -39,7 +39,11 @@ def icon(name: str, label: str = "", css: str = "") -> SafeString:
     address = static("kargah/icons.svg")
     if label:
         return format_html(
-            '<svg class="{}" role="img" aria-label="{}"><use href="{}#{}"/></svg>', classes, label, address, name
+            '<svg class="{}" role="img" aria-label="{}"><use href="{}#{}"/></svg>',
+            classes,
+            label,
+            address,
+            name,
         )
     return format_html('<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>', classes, address, name)
 
