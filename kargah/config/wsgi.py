@@ -6,3 +6,7 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kargah.config.settings")
 application = get_wsgi_application()
+
+from kargah.jobs import embedded  # noqa: E402 - apps must be loaded first
+
+embedded.start()

@@ -73,7 +73,9 @@ def test_a_state_changes_only_along_the_chart(sql):
     assert sql("SELECT state, version FROM shop_report") == [("approved", 2)]
 
 
-@pytest.mark.parametrize("change", ["state = 'sent'", "state = 'sent', version = 2", "version = 2", "version = -1"])
+@pytest.mark.parametrize(
+    "change", ["state = 'sent'", "state = 'sent', version = 2", "version = 2", "version = -1"]
+)
 def test_the_version_counts_each_change_by_one(sql, change):
     sql("INSERT INTO shop_report (id, state) VALUES (1, 'draft')")
     refused(sql, f"UPDATE shop_report SET {change}", "shop_report_counts_its_versions")
@@ -131,7 +133,9 @@ def test_a_dropped_guard_is_missed_and_comes_back(sql):
 def test_an_altered_guard_is_missed_and_made_right(sql):
     name = "g_shop_note_is_never_deleted"
     if connection.vendor == "postgresql":
-        sql(f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN OLD; END'")
+        sql(
+            f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN OLD; END'"
+        )
     else:
         sql(f"DROP TRIGGER {name}")
         sql(f"CREATE TRIGGER {name} BEFORE DELETE ON shop_note WHEN 0 BEGIN SELECT 1; END")
@@ -162,5 +166,5 @@ def test_two_different_guards_of_one_name_are_a_mistake(sql):
 
 @pytest.mark.parametrize("wrong", [{"name": "Not A Name"}, {"event": "select"}, {"of": ("id",)}])
 def test_a_malformed_guard_is_a_mistake(wrong):
-    with pytest.raises(ValueError, match="guard|event|update"):
+    with pytest.raises(ValueError, match=r"guard|event|update"):
         Guard(**{"name": "g", "table": "t", "event": "insert", "when": "{true}", "says": "no", **wrong})
