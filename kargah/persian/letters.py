@@ -26,7 +26,7 @@ _LETTERS = str.maketrans(
     }
 )
 _KEY_LETTERS = str.maketrans("أإٱآئؤ", "اااایو")
-_NOT_IN_KEY = re.compile(r"[\u064b-\u065f\u0670\u200c\u200d\s\-‐-―_.،]")
+_NOT_IN_KEY = re.compile(r"[\u200c\u200d\s\-‐-―_.،]")
 _PLACE = {letter: chr(place) for place, letter in enumerate(ALPHABET, start=0xE000)}
 
 
@@ -48,6 +48,11 @@ def _letters_of_shapes(s: str) -> str:
     )
 
 
+def _without_marks(s: str) -> str:
+    """Vowel signs, hamza above and the marks of recitation are written or left out as the writer likes."""
+    return "".join(c for c in s if unicodedata.category(c) != "Mn")
+
+
 def text(s: str | None) -> str:
     """`s` in one spelling: letters, half-spaces, blanks; lines are kept. The words of a name never change."""
     s = _letters_of_shapes(s or "").translate(_DROPPED)
@@ -62,11 +67,12 @@ def text(s: str | None) -> str:
 
 def key(s: str | None) -> str:
     """Key for search and for finding doubles: no half-space, diacritics, hamza, blanks or hyphens."""
-    return _NOT_IN_KEY.sub("", digits(text(s)).translate(_KEY_LETTERS)).casefold()
+    plain = _NOT_IN_KEY.sub("", digits(text(s)).translate(_KEY_LETTERS).casefold())
+    return _without_marks(plain)
 
 
 def sort_key(s: str | None) -> str:
     """Key of the Persian alphabetical order: آ first, پ چ ژ گ in their places, a blank before every letter."""
-    plain = re.sub(r"[\u064b-\u065f\u0670]", "", text(s).replace(HALF_SPACE, " "))
+    plain = _without_marks(text(s).replace(HALF_SPACE, " "))
     plain = plain.translate(str.maketrans("أإٱئؤ", "ااایو"))
     return "".join(_PLACE.get(c, c) for c in digits(plain))

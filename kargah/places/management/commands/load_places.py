@@ -11,7 +11,8 @@ class Command(BaseCommand):
     help = "Loads the provinces, craft groups and craft fields. What HQ edited is kept."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        for table, created, changed in load():
+        loaded = load()
+        for table, created, changed in loaded if options["verbosity"] else ():
             self.stdout.write(
                 f"{table._meta.model_name}: {created} new, {changed} changed, {table._default_manager.count()} in all"
             )
