@@ -146,10 +146,10 @@ def _digest(*parts: Any) -> str:
 
 
 def _is_postgres(connection: Any) -> bool:
-    return connection.vendor == "postgresql"
+    return bool(connection.vendor == "postgresql")
 
 
-def _as_catalogued(rule: Rule) -> tuple:
+def _as_catalogued(rule: Rule) -> tuple[Any, ...]:
     kind = _BITS[rule.event] + (0 if rule.event == "truncate" else 1) + (2 if isinstance(rule, Guard) else 0)
     config = f"search_path={SEARCH_PATH}" if _by_owner(rule) else None
     columns = ",".join(sorted(rule.of)) or None
@@ -188,7 +188,7 @@ def install(connection: Any, guards: Iterable[Rule]) -> list[str]:
     A rule whose table does not exist yet is left out: `missing` names it until the table is there.  Call
     it with nothing before migrations: SQLite refuses to rebuild a table that another table's trigger names.
     """
-    rules = {}
+    rules: dict[str, Rule] = {}
     for rule in guards:
         if rules.setdefault(rule.name, rule) != rule:
             raise ValueError(f"two guards have the name {rule.name}")

@@ -81,5 +81,9 @@ class Appeal(Subject):
     def owner_id(self):
         return self.application.applicant_id
 
+    @property
+    def panel_ids(self):
+        return set(self.panel.values_list("pk", flat=True))
+
     def case_ids(self):
         return [self.application_id]

@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "kargah.appeals",
     "kargah.process",
     "kargah.web",
+    "kargah.web.signin",
     "kargah.demo",
 ]
 AUTH_USER_MODEL = "people.User"

@@ -17,7 +17,7 @@ from django.utils.module_loading import autodiscover_modules
 from kargah.jobs.models import Job
 
 ROOMS = ("batches", "post", "clock", "background")
-JOBS: dict[str, Callable[..., Any]] = {}
+JOBS: dict[str, "Work"] = {}
 CALENDAR: dict[str, "Rhythm"] = {}
 woken = threading.Event()  # set when work was enqueued in this process: its own worker need not wait
 
@@ -30,10 +30,13 @@ class Rhythm:
     hour: int | None = None
 
 
-def job(name: str) -> Callable[[Callable], Callable]:
+Work = Callable[..., Any]
+
+
+def job(name: str) -> Callable[[Work], Work]:
     """Name a function as a job."""
 
-    def named(function: Callable) -> Callable:
+    def named(function: Work) -> Work:
         if JOBS.setdefault(name, function) is not function:
             raise ValueError(f"two jobs have the name {name}")
         return function
@@ -48,7 +51,7 @@ def every(name: str, *, seconds: int | None = None, hour: int | None = None) -> 
     CALENDAR[name] = Rhythm(seconds, hour)
 
 
-def function_of(name: str) -> Callable[..., Any]:
+def function_of(name: str) -> Work:
     """The function that does job `name`; LookupError when nobody does."""
     if name not in JOBS:
         discover()

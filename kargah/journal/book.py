@@ -2,7 +2,7 @@
 
 import hashlib
 import hmac
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, timedelta
 from typing import Any
 
@@ -93,7 +93,13 @@ def write(
 
 
 def write_edit(
-    subject: Model, *, by: Any, what: str, before: dict, after: dict, cases: Iterable[int] = ()
+    subject: Model,
+    *,
+    by: Any,
+    what: str,
+    before: dict[str, Any],
+    after: dict[str, Any],
+    cases: Iterable[int] = (),
 ) -> Entry:
     """Append a correction. Old and new values enter as one keyed digest: short values cannot be guessed from it."""
     state = getattr(subject, "state", "")
@@ -131,7 +137,7 @@ def entries() -> Iterable[Entry]:
     return Entry.objects.order_by("seq").prefetch_related("more_cases", "reason").iterator(chunk_size=500)
 
 
-def verify(entries: Iterable[Entry]) -> list[dict]:
+def verify(entries: Iterable[Entry]) -> list[dict[str, Any]]:
     """Every place where the chain breaks, as {"seq": number, "what": words}; an empty list for a whole book."""
     breaks, seq, prev, at = [], 0, GENESIS, None
     for entry in entries:
@@ -151,12 +157,12 @@ def verify(entries: Iterable[Entry]) -> list[dict]:
     return breaks
 
 
-def entry_hash(entry: Entry, cases: Iterable[int]) -> str:
+def entry_hash(entry: Entry, cases: Sequence[int]) -> str:
     """Hex SHA-256 over the canonical JSON of everything that an entry says."""
     facts = {name: getattr(entry, name) for name in HASHED}
     facts["at"] = entry.at.astimezone(UTC).isoformat(timespec="microseconds")
-    first, *rest = [*cases] or [None]
-    facts["cases"] = [first, *sorted(rest)]
+    first, rest = [*cases][:1], [*cases][1:]
+    facts["cases"] = first + sorted(rest)
     return hashlib.sha256(as_json(facts).encode()).hexdigest()
 
 
@@ -164,7 +170,7 @@ def words_digest(grain: str, text: str) -> str:
     return hashlib.sha256((grain + text).encode()).hexdigest()
 
 
-def edit_digest(before: dict, after: dict) -> str:
+def edit_digest(before: dict[str, Any], after: dict[str, Any]) -> str:
     """The digest under which an edit stands in the book: hex HMAC-SHA-256 over both values."""
     told = as_json({"before": before, "after": after}).encode()
     return hmac.new(settings.BLIND_KEY.encode(), told, hashlib.sha256).hexdigest()

@@ -23,7 +23,8 @@ def main() -> int:
         if "WorkSheet" not in str(about.typ):
             continue
         sheet = book.get_sheet_by_name(about.name)
-        if sheet.total_height > most_rows + 1 or sheet.total_width > most_columns:
+        last_row, last_column = sheet.end or (0, 0)  # counted from nought, the head is row nought
+        if last_row > most_rows or last_column >= most_columns:
             json.dump({"too_large": about.name}, sys.stdout)
             return 0
         rows = sheet.to_python(skip_empty_area=False)

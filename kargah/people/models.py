@@ -14,7 +14,7 @@ from kargah.subjects import Named
 
 
 class Role(models.TextChoices):
-    """Who acts. Applicant and clock are no posts: the first owns a workshop, the second is the system."""
+    """Who acts. Applicant, panel member and clock are no posts: they own a case, were named to one, or are the system."""
 
     APPLICANT = "applicant", _("Applicant")
     PROVINCIAL_EXPERT = "provincial_expert", _("Provincial expert")
@@ -24,6 +24,7 @@ class Role(models.TextChoices):
     HEADQUARTERS_DIRECTOR = "headquarters_director", _("Headquarters director")
     PARTNER_BODY = "partner_body", _("Partner body")
     AUDITOR = "auditor", _("Auditor")
+    PANEL_MEMBER = "panel_member", _("Member of an appeal's panel")
     CLOCK = "clock", _("The system, when a time limit ends")
 
 
@@ -136,7 +137,7 @@ class Post(Named):
     role = models.CharField(
         _("Role"),
         max_length=24,
-        choices=[choice for choice in Role.choices if choice[0] not in {Role.APPLICANT, Role.CLOCK}],
+        choices=[choice for choice in Role.choices if choice[0] not in {Role.APPLICANT, Role.PANEL_MEMBER, Role.CLOCK}],
     )
     province = models.ForeignKey(
         "places.Province", models.PROTECT, null=True, blank=True, related_name="posts"

@@ -10,7 +10,7 @@ IN_THEIR_PROVINCE = (Role.PROVINCIAL_EXPERT, Role.PROVINCIAL_DEPUTY)
 
 # The one who appoints stands at least as high as the post: a director appoints everybody.
 MAY_APPOINT = {
-    Role.HEADQUARTERS_DIRECTOR: frozenset(Role) - {Role.APPLICANT, Role.CLOCK},
+    Role.HEADQUARTERS_DIRECTOR: frozenset(Role) - {Role.APPLICANT, Role.PANEL_MEMBER, Role.CLOCK},
     Role.HEADQUARTERS_EXPERT: frozenset(
         {Role.PROVINCIAL_EXPERT, Role.PROVINCIAL_DEPUTY, Role.TECHNICAL_INSPECTOR, Role.PARTNER_BODY}
     ),
@@ -30,6 +30,8 @@ def acts_as(user: User | None, role: str, *, on: Any) -> bool:
         return False
     if role == Role.APPLICANT:
         return getattr(on, "owner_id", None) == user.pk
+    if role == Role.PANEL_MEMBER:
+        return user.pk in getattr(on, "panel_ids", ())
     if role == Role.TECHNICAL_INSPECTOR:
         return getattr(on, "inspector_id", None) == user.pk and _holds(user, role)
     if role in IN_THEIR_PROVINCE:

@@ -80,7 +80,7 @@ def claim(kind: str, *, account: str, address: str = "") -> Claim:
             mine = Attempt.objects.create(kind=kind, at=now, **keys)
         if _is_over(door, kind, keys):
             mine.delete()  # refused tries do not prolong the wait
-            raise TooMany(_("Too many attempts. Wait a quarter of an hour and try again."))
+            raise TooMany(_("Too many attempts. Wait and try again later."))
     except DatabaseError as error:
         raise TooMany(_("Signing in is not possible at this moment. Try again in a few minutes.")) from error
     return Claim(mine.pk)

@@ -1,0 +1,5 @@
+from kargah.inputs import Asks
+
+
+class ReasonAndClass(Asks):
+    """STUB"""

@@ -1,0 +1,9 @@
+from kargah.inputs import Asks
+
+
+class DrawList(Asks):
+    """STUB"""
+
+
+class NameOmission(Asks):
+    """STUB"""
