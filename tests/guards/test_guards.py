@@ -1,7 +1,7 @@
 """Rules in the database, tried by raw SQL on the engine that the tests run on."""
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 
 from kargah import guards
 from kargah.guards import Effect, Guard
@@ -145,6 +145,7 @@ def test_an_altered_guard_is_missed_and_made_right(sql):
     refused(sql, "DELETE FROM shop_note", "shop_note_is_never_deleted")
 
 
+@pytest.mark.postgres
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL can disable a trigger")
 def test_a_disabled_guard_is_missed(sql):
     sql("ALTER TABLE shop_note DISABLE TRIGGER g_shop_note_is_never_deleted")
@@ -168,3 +169,16 @@ def test_two_different_guards_of_one_name_are_a_mistake(sql):
 def test_a_malformed_guard_is_a_mistake(wrong):
     with pytest.raises(ValueError, match=r"guard|event|update"):
         Guard(**{"name": "g", "table": "t", "event": "insert", "when": "{true}", "says": "no", **wrong})
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL alters a table in its place")
+def test_a_table_can_be_rebuilt_once_the_guards_that_name_it_are_gone(sql):
+    rebuild = ("CREATE TABLE new_report AS SELECT * FROM shop_report", "DROP TABLE shop_report")
+    with pytest.raises(OperationalError, match="g_a_line"), transaction.atomic():
+        for statement in (*rebuild, "ALTER TABLE new_report RENAME TO shop_report"):
+            sql(statement)
+    guards.install(connection, ())
+    for statement in (*rebuild, "ALTER TABLE new_report RENAME TO shop_report"):
+        sql(statement)
+    guards.install(connection, RULES)
+    assert guards.missing(connection, RULES) == []

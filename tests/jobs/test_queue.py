@@ -279,6 +279,7 @@ worker.drain()
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="the killed process has a SQLite file of its own")
 @pytest.mark.parametrize(
     ("point", "state", "marks"),

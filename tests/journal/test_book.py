@@ -1,5 +1,6 @@
 """The journal: a chain that grows by one hand at a time and that nobody rewrites."""
 
+import sys
 from datetime import UTC, datetime, timedelta
 from io import StringIO
 
@@ -8,6 +9,7 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, connections, transaction
 
 from kargah import clock, guards
+from kargah.config import command
 from kargah.journal import book, merkle
 from kargah.journal.guards import GUARDS
 from kargah.journal.models import GENESIS, Entry, EntryCase, Head, Words
@@ -111,7 +113,7 @@ def test_hours_never_run_backwards(sara):
     clock.set_to(NOON - timedelta(seconds=119))
     assert book.write("send", sara, by=sara).at == NOON
     clock.set_to(NOON - timedelta(seconds=121))
-    with pytest.raises(Refused, match="clock"), transaction.atomic():
+    with pytest.raises(Refused, match="ساعت"), transaction.atomic():
         book.write("send", sara, by=sara)
     assert Entry.objects.count() == 2
 
@@ -206,6 +208,14 @@ def test_the_command_says_where_the_book_is_broken(written, statement, says):
         call_command("verify_journal", stdout=StringIO(), stderr=err)
     assert ended.value.returncode == 1
     assert says in err.getvalue()
+
+
+def test_the_command_is_called_with_a_dash(monkeypatch):
+    called = []
+    monkeypatch.setattr("django.core.management.execute_from_command_line", called.append)
+    monkeypatch.setattr(sys, "argv", ["kargah", "verify-journal", "--no-color"])
+    command.main()
+    assert called == [["kargah", "verify_journal", "--no-color"]]
 
 
 def test_the_fork_of_a_forgetful_writer_is_impossible(written):
