@@ -20,7 +20,7 @@ check() { # check NAME COMMAND…
     fi
 }
 
-check "format" $bin/ruff format --check --quiet --diff .
+check "format" $bin/ruff format --check .
 check "lint" $bin/ruff check --quiet .
 check "types" $bin/mypy
 check "floors and rooms" $bin/lint-imports

@@ -38,16 +38,16 @@ def pytest_addoption(parser):
 def pytest_collection_modifyitems(config, items):
     if not config.getoption("--touching-database"):
         return
-    kept = [
-        item
-        for item in items
-        if item.get_closest_marker("django_db") or NEEDS_A_DATABASE & {*item.fixturenames}
-    ]
-    config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+    kept, left = [], []
+    for item in items:
+        touches = item.get_closest_marker("django_db") or NEEDS_A_DATABASE & {*item.fixturenames}
+        (kept if touches else left).append(item)
+    config.hook.pytest_deselected(items=left)
     items[:] = kept
 
 
 def _skipped(config) -> int:
+    """Tests that were not asked to hold: skipped, or expected to fail."""
     reporter = config.pluginmanager.getplugin("terminalreporter")
     return len(reporter.stats.get("skipped", [])) + len(reporter.stats.get("xfailed", [])) if reporter else 0
 

@@ -62,3 +62,12 @@ def test_a_site_answers_and_shares_its_rows_with_the_test(a_site):
     )
     with urllib.request.urlopen(f"{a_site.base_url}/") as answer:
         assert answer.status == 200
+
+
+@pytest.mark.browser
+def test_a_browser_opens_the_site_in_persian(page):
+    page.goto("/")
+
+    assert page.locator("html").get_attribute("lang") == "fa"
+    assert page.locator("html").get_attribute("dir") == "rtl"
+    assert page.evaluate("Intl.DateTimeFormat().resolvedOptions().timeZone") == "Asia/Tehran"
