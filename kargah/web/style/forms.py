@@ -18,7 +18,8 @@ class EveryInput(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
     province = forms.ChoiceField(
-        label=_("Province"), choices=[("", "—"), ("1", "کهگیلویه و بویراحمد"), ("2", "همدان"), ("3", "خراسان جنوبی")]
+        label=_("Province"),
+        choices=[("", "—"), ("1", "کهگیلویه و بویراحمد"), ("2", "همدان"), ("3", "خراسان جنوبی")],
     )
     due_on = JalaliDateField(label=_("Deadline"), help_text=_("Such as 1405/09/15"))
     answer = forms.ChoiceField(

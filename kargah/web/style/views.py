@@ -33,6 +33,12 @@ def style(request: HttpRequest) -> HttpResponse:
         request,
         "style/index.html",
         {
+            "nav": [
+                {"url": "#", "label": _("Requests"), "count": 12},
+                {"url": "#", "label": _("Style guide"), "current": True},
+                {"url": "#", "label": _("Workshops of the province")},
+                {"url": "#", "label": _("Tables"), "count": 0},
+            ],
             "colours": re.findall(r"--([\w-]+): (#[0-9a-f]{3,6})", STYLE_SHEET.read_text("utf-8")),
             "icons": re.findall(r'<symbol id="([\w-]+)"', ICONS.read_text("utf-8")),
             "empty_form": EveryInput(prefix="empty"),
@@ -52,9 +58,18 @@ def style(request: HttpRequest) -> HttpResponse:
 
 def _steps() -> list[dict[str, str]]:
     return [
-        {"title": _("Request"), "state": "done", "at": "۲۰ شهریور ۱۴۰۵", "by": _("Recorded by the applicant")},
+        {
+            "title": _("Request"),
+            "state": "done",
+            "at": "۲۰ شهریور ۱۴۰۵",
+            "by": _("Recorded by the applicant"),
+        },
         {"title": _("Screening"), "state": "done", "at": "۱ مهر ۱۴۰۵"},
-        {"title": _("Inspection"), "state": "now", "note": _("You have until Thursday 17 Dey 1405. This is turn 1 of 2.")},
+        {
+            "title": _("Inspection"),
+            "state": "now",
+            "note": _("You have until Thursday 17 Dey 1405. This is turn 1 of 2."),
+        },
         {"title": _("Report"), "state": "next"},
         {"title": _("Certificate"), "state": "next"},
     ]

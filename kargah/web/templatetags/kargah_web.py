@@ -67,7 +67,7 @@ def state_tag(subject: Any, word: Any = None) -> SafeString:
 def meter(value: Any, maximum: Any, label: Any, kind: str = "", css: str = "") -> SafeString:
     """A bar of `value` out of `maximum`; `kind` bad or warn colours it, `label` is its name for the ear."""
     classes = " ".join(filter(None, ["meter", f"is-{kind}" if kind else "", css]))
-    top = max(float(maximum or 0), 1)
+    top = max(float(maximum or 0), 1.0)
     return format_html(
         '<progress class="{}" value="{}" max="{}" aria-label="{}"></progress>',
         classes, str(min(float(value or 0), top)), str(top), label,
