@@ -113,7 +113,7 @@ def test_a_half_goes_up(numerator, denominator, nearest):
 
 
 def test_the_total_is_rounded_once_and_a_half_goes_up():
-    # 1 of 32 points is 31.25 of 1000; of 1600 points it is 0.625, which is shown as 0.63.
+    # 1 of 1600 points is 0.625 of 1000, which is shown as 0.63.
     rubric = a_rubric(CriterionRule("A1", "A", 4), CriterionRule("A2", "A", 1596), minimum=0)
     assert score(rubric, {"A1": 1, "A2": 0}).total == 63
 
