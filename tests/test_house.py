@@ -140,11 +140,20 @@ def assigned_states(tree: ast.AST) -> Iterator[int]:
                     yield node.lineno
 
 
+def may_set_a_state(path: Path) -> bool:
+    return (
+        path == HOUSE / "process" / "engine.py"
+        or HOUSE / "jobs" in path.parents  # a job is no matter of the chart
+        or path
+        == HOUSE / "guideline" / "loading.py"  # guideline 1 is in force before there is anybody to publish it
+    )
+
+
 def test_only_the_engine_sets_a_state():
     wrong = [
         f"{named(path)}:{line}"
         for path in SOURCES
-        if path != HOUSE / "process" / "engine.py" and HOUSE / "jobs" not in path.parents  # a job is no matter of the chart
+        if not may_set_a_state(path)
         for line in assigned_states(in_code(path))
     ]
     assert not wrong
