@@ -49,7 +49,8 @@ GUARDS = (
         "the_head_starts_at_nothing",
         "journal_head",
         "insert",
-        "NEW.seq <> 0 OR EXISTS (SELECT 1 FROM journal_entry)",
+        # Where a head is there already, the primary key answers: two first writers may both try.
+        "NEW.seq <> 0 OR (EXISTS (SELECT 1 FROM journal_entry) AND NOT EXISTS (SELECT 1 FROM journal_head))",
         "the head is made once, before the first entry",
     ),
     Guard(
