@@ -31,6 +31,9 @@ class Guideline(Subject):
                 condition=Q(state="draft") | Q(published_on__isnull=False),
                 name="a_guideline_in_force_has_its_day",
             ),
+            models.UniqueConstraint(
+                fields=["state"], condition=Q(state="published"), name="one_guideline_is_in_force"
+            ),
         ]
 
     def __str__(self) -> str:

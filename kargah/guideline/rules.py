@@ -14,7 +14,12 @@ def is_a_draft(guideline: Guideline) -> None:
         raise Refused(_("A published guideline does not change any more. Make a new version from it."))
 
 
-def can_be_published(guideline: Guideline, by: Any = None, inputs: Any = None) -> None:
+def is_published(guideline: Guideline) -> None:
+    if guideline.state != Guideline.State.PUBLISHED:
+        raise Refused(_("A cycle is planned on the published guideline."))
+
+
+def can_be_published(guideline: Guideline) -> None:
     is_a_draft(guideline)
     numbers_can_be_read(guideline)
     levels_are_sound(guideline)
