@@ -175,7 +175,7 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": str(MEDIA_ROOT)},
     },
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "kargah.web.statics.HashedFiles"},
 }
 if bucket := env("KARGAH_S3_BUCKET"):
     STORAGES["default"] = {
