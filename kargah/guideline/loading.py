@@ -33,7 +33,7 @@ def load() -> tuple[Guideline, bool]:
     guideline = Guideline.objects.create(number=1, title=parameters["title_fa"], parameters=parameters)
     with (DATA / parameters["rubric"]).open(encoding="utf-8", newline="") as file:
         write_rubric(guideline, list(csv.DictReader(file)))
-    rules.may_be_published(guideline)
+    rules.can_be_published(guideline)
     Guideline.objects.filter(pk=guideline.pk).update(
         state=Guideline.State.PUBLISHED, version=1, published_on=clock.today()
     )

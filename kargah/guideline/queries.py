@@ -15,7 +15,7 @@ def in_force() -> Guideline | None:
     return Guideline.objects.filter(state=Guideline.State.PUBLISHED).order_by("-number").first()
 
 
-def published_before(guideline: Guideline) -> list[Guideline]:
+def superseded_by(guideline: Guideline) -> list[Guideline]:
     """The guidelines in force that the publication of `guideline` replaces."""
     others = Guideline.objects.filter(state=Guideline.State.PUBLISHED).exclude(pk=guideline.pk)
     return list(others.order_by("number"))

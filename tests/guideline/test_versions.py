@@ -76,14 +76,14 @@ def test_a_new_draft_is_equal_to_its_model_and_is_written_into_the_journal(sampl
     assert (draft.number, draft.state, draft.parameters) == (2, "draft", sample.parameters)
     assert queries.rubric_of(draft) == queries.rubric_of(sample)
     assert Entry.objects.get(subject_id=draft.pk).move == "edit:new_draft"
-    rules.may_be_published(draft)
+    rules.can_be_published(draft)
 
 
 def test_publishing_writes_the_day_and_names_what_it_replaces(sample, draft, director):
     with clock.stopped_at(datetime(2026, 6, 1, 8, tzinfo=UTC)):
         moves.publish(draft, by=director)
     assert str(Guideline.objects.get(pk=draft.pk).published_on) == "2026-06-01"
-    assert queries.published_before(draft) == [sample]
+    assert queries.superseded_by(draft) == [sample]
 
 
 def change(draft, code, **fields):
@@ -116,14 +116,14 @@ def settings(draft, **changed):
 def test_a_guideline_that_does_not_hold_together_is_not_published(draft, spoil, says):
     spoil(draft)
     with pytest.raises(Refused) as refused:
-        rules.may_be_published(draft)
+        rules.can_be_published(draft)
     with override("en"):
         assert says in str(refused.value)
 
 
 def test_an_axis_without_a_minimum_may_be_left_out_whole(draft):
     draft.criteria.filter(axis__code="F").update(na_allowed=True)
-    rules.may_be_published(draft)
+    rules.can_be_published(draft)
 
 
 def test_settings_that_can_not_be_read_are_not_saved(draft, director):
@@ -141,7 +141,7 @@ def test_what_is_published_is_not_edited(sample, director):
         lambda: edits.change_parameters(sample, by=director, parameters=sample.parameters),
         lambda: edits.change_criterion(sample.criteria.first(), by=director, changes={"maximum": 1}),
         lambda: edits.change_axis(sample.axes.first(), by=director, changes={"points": 1}),
-        lambda: rules.may_be_published(sample),
+        lambda: rules.can_be_published(sample),
     ):
         with pytest.raises(Refused):
             edit()

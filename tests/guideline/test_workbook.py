@@ -39,7 +39,7 @@ def test_what_was_exported_comes_back_unchanged(draft, director):
     assert (queries.rubric_of(after), after.parameters) == (before, parameters)
     again = after.criteria.values_list("code", "level0", "level2", "evidence", "photo_required", "basis")
     assert list(again) == words
-    rules.may_be_published(after)
+    rules.can_be_published(after)
 
 
 def test_the_language_of_the_reader_does_not_matter_for_reading_back(draft):
