@@ -95,7 +95,8 @@ def tell(name: str, to: Receivers, text: Any, words: Questions = plain) -> Templ
 
 # --- who reads: small questions to the subject -------------------------------------------------------
 def owner(subject: Any) -> Iterable[User]:
-    return User.objects.filter(pk=getattr(subject, "owner_id", None))
+    case = getattr(subject, "application", subject)
+    return User.objects.filter(pk=getattr(subject, "owner_id", None) or getattr(case, "applicant_id", None))
 
 
 def inspector(subject: Any) -> Iterable[User]:
@@ -151,6 +152,7 @@ def opinion(candidate_list: Any) -> dict[str, Any]:
 
 
 def certificate(paper: Any) -> dict[str, Any]:
+    paper = getattr(paper, "certificate", paper)  # a line of a list tells of the certificate made from it
     return {**plain(paper), "number": paper.register_number, "day": paper.valid_through}
 
 
@@ -208,11 +210,14 @@ time_extended = tell("time_extended", owner, _("You have until %(day)s to mend t
 visit_confirmed = tell("visit_confirmed", owner, _("The inspector confirmed your workshop."))
 visit_closed_as_found = tell("visit_closed_as_found", owner, _("The inspection ended with open defects."))
 
+visit_cancelled = tell("visit_cancelled", inspector, _("The inspection of request %(code)s was cancelled."))
+
 # --- S7, S8, D1, S9: the report -----------------------------------------------------------------------
 report_compiled = tell("report_compiled", deputies, _("A report is compiled and waits for your signature."))
 report_sent_back = tell("report_sent_back", experts, _("The deputy sent the report back. See the reason."))
 report_sent = tell("report_sent", headquarters, _("A province sent its report."))
 report_approved = tell("report_approved", province, _("Headquarters approved your report."))
+line_excluded = tell("line_excluded", owner, _("Headquarters left out request %(code)s. You may appeal."))
 report_returned = tell("report_returned", province, _("Headquarters returned your report with remarks."))
 correction_asked = tell("correction_asked", inspector, _("The province asks you to correct a level."))
 report_supplemented = tell("report_supplemented", deputies, _("The supplementary report waits for you."))
