@@ -59,11 +59,11 @@ run: setup ## serves what is in KARGAH_DATA, with the worker in the web process
 # --- for who changes it ---
 
 quick: setup $(STAMPS)/dev ## the fast tests, under two minutes
-	@$(PYTEST) -m "not browser and not slow and not postgres" -n $(PARALLEL) $(ARGS)
+	@$(PYTEST) -m "not browser and not slow" -n $(PARALLEL) $(ARGS)
 
 test: setup $(STAMPS)/dev ## all tests, on SQLite; fails when one was skipped
 	@bash scripts/ensure_test_tools.sh
-	@$(PYTEST) -m "not postgres" -n $(PARALLEL) --no-skips $(ARGS)
+	@$(PYTEST) -n $(PARALLEL) --no-skips $(ARGS)
 
 test-postgres: setup $(STAMPS)/dev ## the tests that touch the database, on PostgreSQL
 	@bash scripts/ensure_test_tools.sh
@@ -79,7 +79,7 @@ bench: setup $(STAMPS)/bench ## ours beside the peers, in CPU seconds
 
 nightly: setup $(STAMPS)/dev ## the long runs: many more examples of every property, on both databases
 	@bash scripts/ensure_test_tools.sh
-	@HYPOTHESIS_PROFILE=nightly $(PYTEST) -m "not postgres" -n $(PARALLEL) --no-skips $(ARGS)
+	@HYPOTHESIS_PROFILE=nightly $(PYTEST) -n $(PARALLEL) --no-skips $(ARGS)
 	@HYPOTHESIS_PROFILE=nightly bash scripts/with_postgres.sh \
 	    $(PYTEST) -m "not browser" -n $(PARALLEL) --touching-database --no-skips $(ARGS)
 

@@ -36,14 +36,21 @@ def pytest_addoption(parser):
 
 
 def pytest_collection_modifyitems(config, items):
-    if not config.getoption("--touching-database"):
-        return
+    """A test marked for the other database is left out: it is no skipped test, the other run has it."""
+    other = "sqlite" if os.environ.get("KARGAH_DATABASE_URL") else "postgres"
+    only_the_database = config.getoption("--touching-database")
     kept, left = [], []
     for item in items:
-        touches = item.get_closest_marker("django_db") or NEEDS_A_DATABASE & {*item.fixturenames}
-        (kept if touches else left).append(item)
-    config.hook.pytest_deselected(items=left)
-    items[:] = kept
+        touches = (
+            item.get_closest_marker("django_db")
+            or item.get_closest_marker("postgres")
+            or NEEDS_A_DATABASE & {*item.fixturenames}
+        )
+        here = not item.get_closest_marker(other) and (touches or not only_the_database)
+        (kept if here else left).append(item)
+    if left:
+        config.hook.pytest_deselected(items=left)
+        items[:] = kept
 
 
 def _skipped(config) -> int:

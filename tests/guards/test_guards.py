@@ -145,8 +145,7 @@ def test_an_altered_guard_is_missed_and_made_right(sql):
     refused(sql, "DELETE FROM shop_note", "shop_note_is_never_deleted")
 
 
-@pytest.mark.postgres
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL can disable a trigger")
+@pytest.mark.postgres  # only PostgreSQL can disable a trigger
 def test_a_disabled_guard_is_missed(sql):
     sql("ALTER TABLE shop_note DISABLE TRIGGER g_shop_note_is_never_deleted")
     assert guards.missing(connection, RULES) == ["shop_note_is_never_deleted"]
@@ -171,7 +170,7 @@ def test_a_malformed_guard_is_a_mistake(wrong):
         Guard(**{"name": "g", "table": "t", "event": "insert", "when": "{true}", "says": "no", **wrong})
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL alters a table in its place")
+@pytest.mark.sqlite  # PostgreSQL alters a table in its place
 def test_a_table_can_be_rebuilt_once_the_guards_that_name_it_are_gone(sql):
     rebuild = ("CREATE TABLE new_report AS SELECT * FROM shop_report", "DROP TABLE shop_report")
     with pytest.raises(OperationalError, match="g_a_line"), transaction.atomic():

@@ -11,8 +11,7 @@ from kargah.guards import Effect, Guard
 
 pytestmark = [
     pytest.mark.django_db,
-    pytest.mark.postgres,
-    pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time"),
+    pytest.mark.postgres,  # SQLite has one writer at a time
 ]
 RULES = (
     Guard(

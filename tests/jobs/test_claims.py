@@ -39,8 +39,7 @@ def test_threads_at_one_file_take_each_job_once(tmp_path):
 
 
 @pytest.mark.django_db
-@pytest.mark.postgres
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SKIP LOCKED is PostgreSQL's")
+@pytest.mark.postgres  # SKIP LOCKED is PostgreSQL's
 def test_a_second_worker_takes_the_next_job_without_waiting():
     psycopg = pytest.importorskip("psycopg")
     names = connection.get_connection_params()

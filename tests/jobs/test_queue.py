@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.management import call_command
-from django.db import connection, connections, transaction
+from django.db import connections, transaction
 
 from kargah import clock
 from kargah.jobs import embedded, queue, worker
@@ -280,7 +280,7 @@ worker.drain()
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="the killed process has a SQLite file of its own")
+@pytest.mark.sqlite  # the killed process has a SQLite file of its own
 @pytest.mark.parametrize(
     ("point", "state", "marks"),
     [("worker.claimed", "running", 0), ("worker.worked", "running", 1), ("worker.finished", "done", 1)],

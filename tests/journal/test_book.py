@@ -156,14 +156,14 @@ def test_the_database_refuses_to_rewrite_the_book(written, statement, guard):
     assert book.verify(book.entries()) == []
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no TRUNCATE")
+@pytest.mark.postgres  # SQLite has no TRUNCATE
 def test_the_book_is_not_emptied(written):
     run("SET CONSTRAINTS ALL IMMEDIATE")  # no foreign key may be left to check
     with pytest.raises(IntegrityError, match="_emptied"):
         run("TRUNCATE journal_entry, journal_entrycase, journal_words, journal_head")
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite knows REPLACE")
+@pytest.mark.sqlite  # only SQLite knows REPLACE
 def test_replacing_an_entry_is_refused_too(written):
     with pytest.raises(IntegrityError):
         run("INSERT OR REPLACE INTO journal_entry SELECT * FROM journal_entry WHERE seq = 2")

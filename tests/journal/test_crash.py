@@ -6,7 +6,6 @@ import subprocess
 import sys
 
 import pytest
-from django.db import connection
 
 WRITER = """
 import os, sys
@@ -40,7 +39,7 @@ def process(*args, **more):
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="the killed process has a SQLite file of its own")
+@pytest.mark.sqlite  # the killed process has a SQLite file of its own
 @pytest.mark.parametrize("point", ["book.head_locked", "book.entry", "book.words", "book.head_moved"])
 def test_a_writer_killed_half_way_leaves_nothing_half(tmp_path, point):
     file = tmp_path / "killed.sqlite3"
