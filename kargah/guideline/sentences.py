@@ -37,7 +37,7 @@ def sum_sentence(arithmetic: Arithmetic) -> str:
 def condition_name(number: int) -> str:
     return {
         1: _("the required minimum of points"),
-        2: _("three years since the first licence and a good record"),
+        2: _("the age of the first licence and a good record"),
         3: _("a definite and acceptable monthly production"),
         4: _("desirable and rising quality of the product"),
         5: _("the ability to take orders"),

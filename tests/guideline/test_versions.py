@@ -30,7 +30,7 @@ def test_the_sample_is_loaded_once_as_published(capsys):
     with clock.stopped_at(datetime(2026, 5, 1, 22, tzinfo=UTC)):
         call_command("load_guideline")
     call_command("load_guideline")
-    assert "12 axes, 57 criteria" in capsys.readouterr().out
+    assert "12 axes, 58 criteria" in capsys.readouterr().out
     only = Guideline.objects.get()
     assert (only.number, only.state, str(only.published_on), only.version) == (
         1,
