@@ -2,30 +2,19 @@
 
 import io
 import json
-import subprocess
-import sys
 import zipfile
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from kargah.refusal import Refused
-
 from .cells import BOOK_OF_FACTS, Value, as_text, checksum
+from .child import DAMAGED, BadWorkbook, run
 
-CHILD = Path(__file__).with_name("unpacked.py")
 MEGABYTE = 1024 * 1024
-
-
-class BadWorkbook(Refused):
-    """This is no workbook that we open."""
-
-    status = 422
 
 
 @dataclass(frozen=True)
@@ -113,7 +102,6 @@ def read(data: bytes, *, limits: Limits = REQUEST) -> Book:
     return Book([table for table in tables if table is not facts], _facts(facts))
 
 
-DAMAGED = _("The workbook cannot be read: it is damaged or far too large. Save it anew as .xlsx.")
 ACTIVE = (
     "vbaproject",
     "xl/externallinks/",
@@ -196,15 +184,11 @@ def _has_doctype(piece: bytes) -> bool:
 
 
 def _open_in_a_child(data: bytes, limits: Limits) -> dict[str, Any]:
-    # -I: nothing of the environment or the folder of this process reaches the child.
-    command = [sys.executable, "-I", str(CHILD)]
-    command += [str(number) for number in (limits.memory, limits.seconds, limits.rows, limits.columns)]
     try:
-        child = subprocess.run(
-            command, input=data, capture_output=True, timeout=2 * limits.seconds, check=True
+        return json.loads(
+            run("unpacked.py", data, limits.memory, limits.seconds, limits.rows, limits.columns)
         )
-        return json.loads(child.stdout)
-    except (subprocess.SubprocessError, ValueError) as reason:
+    except ValueError as reason:
         raise BadWorkbook(DAMAGED) from reason
 
 

@@ -270,6 +270,19 @@ def test_a_cell_at_the_far_corner_kills_only_the_child():
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100_000  # kilobytes
 
 
+def test_marking_a_million_empty_styled_cells_kills_only_the_child():
+    row = b"<row>" + b'<c s="1"/>' * 1000 + b"</row>"
+    data = repacked(
+        the_report(),
+        change={
+            "xl/worksheets/sheet1.xml": lambda x: x.replace(b"</sheetData>", row * 1000 + b"</sheetData>")
+        },
+    )
+
+    with pytest.raises(BadWorkbook):
+        mark(data, [Mark("کارگاه‌ها", "A2", "x")], limits=Limits(memory=64 * 1024 * 1024, seconds=1))
+
+
 def test_too_many_rows_are_told_with_the_limit():
     data = the_report(*[{"number": n} for n in range(1, 12)])
 
