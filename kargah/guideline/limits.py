@@ -75,6 +75,7 @@ class Limits:
         return {"national": self.national_places, "by_province": dict(self.places_by_province)}
 
 
+LARGEST = 10**9  # far beyond any points, and well within exact decimals
 RANKS = ("national", "province", "craft")
 TIE_RULES = ("registered_at", "declared_draw")
 
@@ -84,12 +85,12 @@ def hundredths(text: Any) -> int:
     if isinstance(text, (bool, float)):
         raise ValueError("hundredths are read from text or whole numbers")
     try:
-        exact = Decimal(str(text).strip()) * 100
+        exact = Decimal(str(text).strip())
     except InvalidOperation as error:
         raise ValueError(f"{text!r} is not a number") from error
-    if not exact.is_finite() or exact != exact.to_integral_value():
+    if not exact.is_finite() or abs(exact) > LARGEST or exact * 100 != int(exact * 100):
         raise ValueError(f"{text!r} is not a number of two decimals at most")
-    return int(exact)
+    return int(exact * 100)
 
 
 def whole(value: Any) -> int:

@@ -6,10 +6,9 @@ the rows from 3 on hold the data.
 
 import io
 import json
-import zlib
 from dataclasses import dataclass, field
 from typing import IO, Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from django.utils.translation import gettext_lazy as _
 from openpyxl import Workbook, load_workbook
@@ -129,25 +128,29 @@ def read(file: IO[bytes]) -> ReadBack:
         with ZipFile(file) as parts:
             if sum(part.file_size for part in parts.infolist()) > LARGEST_CONTENT:
                 return ReadBack(errors=[BadCell("", "", _("The file is too large."))])
-        return _read(file)
-    except (
-        BadZipFile,
-        zlib.error,
-        SyntaxError,
-        LookupError,
-        ValueError,
-        OSError,
-        EOFError,
-        TypeError,
-        AttributeError,
-    ):
+        sheets = _raw(file)
+    except Exception:  # a damaged or hostile file makes the parsers below fail in too many ways to name
         return ReadBack(errors=[BadCell("", "", _("This is not an Excel file (.xlsx)."))])
+    return _understood(sheets)
 
 
-def _read(file: IO[bytes]) -> ReadBack:
-    result = ReadBack()
+Raw = list[tuple[Any, ...]]
+
+
+def _raw(file: IO[bytes]) -> dict[str, Raw]:
+    """The values of each sheet, by the key in its hidden first row."""
     workbook = load_workbook(file, read_only=True, data_only=True)
-    sheets = {str(sheet.cell(1, 1).value).partition(".")[0]: sheet for sheet in workbook.worksheets}
+    width = max(len(columns) for _key, _title, columns in SHEETS)
+    sheets = {}
+    for sheet in workbook.worksheets:
+        rows = list(sheet.iter_rows(max_col=width, max_row=MOST_ROWS + 1, values_only=True))
+        if rows and rows[0]:
+            sheets[str(rows[0][0]).partition(".")[0]] = rows
+    return sheets
+
+
+def _understood(sheets: dict[str, Raw]) -> ReadBack:
+    result = ReadBack()
     rows: dict[str, list[tuple[int, dict[str, Any]]]] = {}
     for key, _title, columns in SHEETS:
         if key in sheets:
@@ -175,15 +178,13 @@ def _levels_are_sound(number: int, row: dict[str, Any], errors: list[BadCell]) -
 
 
 def _rows(
-    sheet: Any, key: str, columns: tuple[Column, ...], errors: list[BadCell]
+    raw: Raw, key: str, columns: tuple[Column, ...], errors: list[BadCell]
 ) -> list[tuple[int, dict[str, Any]]]:
     """The rows that could be read, with their numbers; what could not is added to `errors`."""
     found: list[tuple[int, dict[str, Any]]] = []
     width = len(columns)
-    for number, values in enumerate(
-        sheet.iter_rows(max_col=width, max_row=MOST_ROWS + 1, values_only=True), 1
-    ):
-        values = [*values, *[None] * (width - len(values))]
+    for number, values in enumerate(raw, 1):
+        values = [*values[:width], *[None] * (width - len(values))]
         if number == 1:
             for place, (name, *_rest) in enumerate(columns):
                 if values[place] != f"{key}.{name}":

@@ -16,7 +16,9 @@ def test_points_are_read_as_whole_hundredths(typed, read):
     assert hundredths(typed) == read
 
 
-@pytest.mark.parametrize("typed", ["600.001", "x", "", None, 1.5, True, "NaN", "Infinity"])
+@pytest.mark.parametrize(
+    "typed", ["600.001", "x", "", None, 1.5, True, "NaN", "Infinity", "1E99", "1E999999999", "-1E99"]
+)
 def test_points_that_hundredths_do_not_hold_are_refused(typed):
     with pytest.raises(ValueError, match=r"."):
         hundredths(typed)
