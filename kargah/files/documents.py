@@ -1,10 +1,10 @@
 """What may be handed in as a document: a plain PDF."""
 
-from typing import BinaryIO
-
 from django.utils.translation import gettext_lazy as _
 
 from kargah.refusal import Refused
+
+from .pictures import Content
 
 MOST_BYTES = 10 * 1024 * 1024
 LIVELY = (
@@ -15,18 +15,18 @@ LIVELY = (
 )  # a paper does nothing when it is opened
 
 
-def is_pdf(file: BinaryIO) -> bool:
+def is_pdf(file: Content) -> bool:
     """True when the very first bytes say PDF; a header further in is how polyglots hide."""
     file.seek(0)
-    head = file.read(5)
+    head: bytes = file.read(5)
     file.seek(0)
     return head == b"%PDF-"
 
 
-def read_pdf(file: BinaryIO) -> bytes:
+def read_pdf(file: Content) -> bytes:
     """The bytes of the PDF in `file`. Raises Refused when it is too large, cut off, or does things."""
     file.seek(0)
-    data = file.read(MOST_BYTES + 1)
+    data: bytes = file.read(MOST_BYTES + 1)
     file.seek(0)
     if len(data) > MOST_BYTES:
         raise Refused(_("The document is larger than 10 megabytes. Send a smaller one."))

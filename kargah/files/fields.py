@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 
 from kargah.refusal import Refused
 
@@ -20,7 +19,7 @@ class PhotoField(forms.FileField):
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {**super().widget_attrs(widget), "accept": self.accept}
 
-    def to_python(self, data: UploadedFile | None) -> UploadedFile | None:
+    def to_python(self, data: Any) -> Any:
         file = super().to_python(data)
         if file is not None:
             try:
@@ -29,7 +28,7 @@ class PhotoField(forms.FileField):
                 raise ValidationError(str(no), code="content") from no
         return file
 
-    def look_into(self, file: UploadedFile) -> None:
+    def look_into(self, file: Any) -> None:
         file.redrawn = redraw(file)  # kept with the file: drawing is the dear part and is done once
 
 
@@ -38,7 +37,7 @@ class DocumentField(PhotoField):
 
     accept = "application/pdf,image/jpeg,image/png,image/webp"
 
-    def look_into(self, file: UploadedFile) -> None:
+    def look_into(self, file: Any) -> None:
         if documents.is_pdf(file):
             documents.read_pdf(file)
         else:

@@ -5,7 +5,6 @@ import io
 import os
 import secrets
 from pathlib import Path
-from typing import BinaryIO
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -15,7 +14,7 @@ from kargah.refusal import Refused
 
 from . import documents
 from .models import Stored, Thumbnail, object_name
-from .pictures import NotAPicture, Picture, redraw
+from .pictures import Content, NotAPicture, Picture, redraw
 
 JPEG = "image/jpeg"
 PDF = "application/pdf"
@@ -27,23 +26,21 @@ class Damaged(Exception):
     """An object is missing or is not what was stored: a matter for the administrator, not for the person."""
 
 
-def keep_image(file: BinaryIO) -> Stored:
+def keep_image(file: Content) -> Stored:
     """Keep the photo in `file`, drawn anew (see `pictures.redraw`). Raises Refused."""
     # PhotoField has drawn it already, to answer beside the field.
     picture = getattr(file, "redrawn", None) or redraw(file)
     return _keep_picture(picture)
 
 
-def keep_document(file: BinaryIO) -> Stored:
+def keep_document(file: Content) -> Stored:
     """Keep a PDF as it is, or a photo of a paper drawn anew. Raises Refused."""
     if documents.is_pdf(file):
         return keep_bytes(documents.read_pdf(file), PDF)
-    if getattr(file, "redrawn", None):
-        return _keep_picture(file.redrawn)
-    return _keep_picture(redraw_paper(file))
+    return _keep_picture(getattr(file, "redrawn", None) or redraw_paper(file))
 
 
-def redraw_paper(file: BinaryIO) -> Picture:
+def redraw_paper(file: Content) -> Picture:
     """As `redraw`, with words for someone who was asked for a document."""
     try:
         return redraw(file)

@@ -2,7 +2,7 @@
 
 import io
 import warnings
-from typing import BinaryIO, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from django.utils.translation import gettext_lazy as _
 from PIL import Image
@@ -17,6 +17,14 @@ QUALITY = 82
 warnings.simplefilter("error", Image.DecompressionBombWarning)
 
 
+class Content(Protocol):
+    """What can be read from its beginning: an open file or an upload."""
+
+    def seek(self, position: int, /) -> Any: ...
+
+    def read(self, size: int = ..., /) -> Any: ...
+
+
 class NotAPicture(Refused):
     """The content is no picture that we know, or a damaged one."""
 
@@ -29,7 +37,7 @@ class Picture(NamedTuple):
     height: int
 
 
-def redraw(file: BinaryIO, *, longest: int = LONGEST_SIDE) -> Picture:
+def redraw(file: Content, *, longest: int = LONGEST_SIDE) -> Picture:
     """The picture in `file` as a JPEG of at most `longest` pixels a side, turned upright, nothing written in it.
 
     What it is follows from its content, never from its name. Raises Refused when it is no picture, is damaged,

@@ -32,12 +32,12 @@ def render(
     the source, so no data can become markup. `created` (aware) is the date inside the file: the same arguments
     give the same bytes. Raises `typst.TypstError` when the template is wrong.
     """
-    papers = {
+    papers: Any = {  # the stubs of typst do not know a project in memory
         "main.typ": template.encode(),
         "data.json": json.dumps(data, ensure_ascii=False, sort_keys=True).encode(),
         **(files or {}),
     }
-    return typst.compile(
+    printed: bytes = typst.compile(
         papers,
         format="pdf",
         font_paths=own_fonts(),
@@ -45,3 +45,4 @@ def render(
         pdf_standards=STANDARDS,
         timestamp=created.astimezone(UTC).replace(microsecond=0),
     )
+    return printed

@@ -118,7 +118,7 @@ def _write_sheet(
         page.write_string(0, at, column.heading, styles["head"])
         if column.note:
             page.write_comment(0, at, column.note, {"x_scale": 2})
-    written = [[column.heading for column in sheet.columns]]
+    written: list[list[Any]] = [[column.heading for column in sheet.columns]]
     for line, row in enumerate(sheet.rows, start=1):
         values = [_value(row.get(column.key), column.kind) for column in sheet.columns]
         for at, (column, value) in enumerate(zip(sheet.columns, values, strict=True)):
