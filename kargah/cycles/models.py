@@ -31,7 +31,9 @@ class Cycle(Subject):
     year = models.PositiveSmallIntegerField(help_text="Jalali year of its beginning")
     guideline = models.ForeignKey(Guideline, models.PROTECT, related_name="cycles")
     parameters = models.JSONField()
-    seed = models.CharField(max_length=64, help_text="Seed of the declared draw, published when the cycle opens")
+    seed = models.CharField(
+        max_length=64, help_text="Seed of the declared draw, published when the cycle opens"
+    )
     requests_close_on = models.DateField()
     opened_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
@@ -80,6 +82,7 @@ class Share(Subject):
     spent = models.PositiveIntegerField(default=0)
     order_hash = models.CharField(max_length=64, blank=True)
     order_frozen_at = models.DateTimeField(null=True)
+    call_text = models.TextField(blank=True, help_text="the province's own words in its published call")
 
     objects = ShareQuerySet.as_manager()
 
@@ -87,7 +90,9 @@ class Share(Subject):
         ordering = ["province__rank"]
         constraints = [
             models.UniqueConstraint(fields=["cycle", "province"], name="one_share_per_province"),
-            models.CheckConstraint(condition=Q(allotted__gte=F("held") + F("spent")), name="held_and_spent_within_quota"),
+            models.CheckConstraint(
+                condition=Q(allotted__gte=F("held") + F("spent")), name="held_and_spent_within_quota"
+            ),
         ]
 
     def __str__(self):
@@ -113,7 +118,9 @@ class QuotaEntry(models.Model):
     kind = models.CharField(max_length=10, choices=Kind)
     amount = models.PositiveIntegerField()
     letter_number = models.CharField(max_length=40, blank=True)
-    case = models.CharField(max_length=14, blank=True, help_text="public id of the application that holds the place")
+    case = models.CharField(
+        max_length=14, blank=True, help_text="public id of the application that holds the place"
+    )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(default=clock.now)
 

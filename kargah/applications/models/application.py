@@ -31,7 +31,11 @@ def _assigned_to(user):
     """Inspections stand on a floor above; their table is asked by name, not imported."""
     from django.apps import apps
 
-    return apps.get_model("inspections", "Inspection")._base_manager.filter(inspector=user).values("application_id")
+    return (
+        apps.get_model("inspections", "Inspection")
+        ._base_manager.filter(inspector=user)
+        .values("application_id")
+    )
 
 
 class Application(Subject):
@@ -99,7 +103,9 @@ class Application(Subject):
                 name="a_registered_case_has_code_and_instant",
             ),
             models.UniqueConstraint(
-                fields=["share", "order_place"], condition=Q(order_place__isnull=False), name="one_case_per_order_place"
+                fields=["share", "order_place"],
+                condition=Q(order_place__isnull=False),
+                name="one_case_per_order_place",
             ),
         ]
         indexes = [models.Index(fields=["province", "state", "registered_at"])]
@@ -129,7 +135,9 @@ class Product(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        constraints = [models.CheckConstraint(condition=Q(monthly_volume__gt=0), name="a_volume_is_more_than_nothing")]
+        constraints = [
+            models.CheckConstraint(condition=Q(monthly_volume__gt=0), name="a_volume_is_more_than_nothing")
+        ]
 
     def __str__(self):
         return self.name
@@ -144,7 +152,9 @@ class Attachment(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["application", "stored"], name="a_paper_is_attached_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["application", "stored"], name="a_paper_is_attached_once")
+        ]
 
     def __str__(self):
         return self.caption or str(self.pk)

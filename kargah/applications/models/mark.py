@@ -16,7 +16,9 @@ class MarkQuerySet(models.QuerySet):
     def visible_to(self, user):
         if sees_everything(user):
             return self
-        return self.filter(province_id__in=provinces_of(user, roles=("provincial_expert", "provincial_deputy")))
+        return self.filter(
+            province_id__in=provinces_of(user, roles=("provincial_expert", "provincial_deputy"))
+        )
 
 
 class Mark(Subject):

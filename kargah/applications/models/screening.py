@@ -33,7 +33,9 @@ class ConditionDecision(models.Model):
     class Meta:
         ordering = ["pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(condition__in=[2, 3, 4, 5]), name="conditions_two_to_five_are_judged"),
+            models.CheckConstraint(
+                condition=Q(condition__in=[2, 3, 4, 5]), name="conditions_two_to_five_are_judged"
+            ),
             models.CheckConstraint(
                 condition=Q(condition=3)
                 | Q(condition=2, part="expert")
@@ -86,7 +88,9 @@ class Duplicate(models.Model):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["application", "other"], name="a_pair_is_compared_once"),
-            models.CheckConstraint(condition=~Q(application=models.F("other")), name="nobody_is_their_own_duplicate"),
+            models.CheckConstraint(
+                condition=~Q(application=models.F("other")), name="nobody_is_their_own_duplicate"
+            ),
         ]
 
     def __str__(self):

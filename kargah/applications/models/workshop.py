@@ -77,7 +77,9 @@ class Licence(models.Model):
         ordering = ["issued_on", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["workshop", "kind", "number"], name="a_licence_is_entered_once"),
-            models.CheckConstraint(condition=Q(issued_on__gte="1921-01-01"), name="a_licence_date_is_gregorian"),
+            models.CheckConstraint(
+                condition=Q(issued_on__gte="1921-01-01"), name="a_licence_date_is_gregorian"
+            ),
         ]
 
     def __str__(self):
