@@ -10,7 +10,7 @@ from typing import Any
 import typst
 
 FONTS = Path(__file__).parent / "fonts"
-STANDARDS = ["a-2a", "ua-1"]
+STANDARDS: list[Any] = ["a-2a", "ua-1"]
 
 
 @cache
