@@ -1,8 +1,8 @@
 """The numbers of the law, read from a guideline's parameters. A cycle freezes a copy of them and reads it so too."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 
@@ -75,22 +75,18 @@ class Limits:
         return {"national": self.national_places, "by_province": dict(self.places_by_province)}
 
 
-LARGEST = 10**9  # far beyond any points, and well within exact decimals
+_NUMBER = re.compile(r"(-?)([0-9]{1,9})(?:\.([0-9]{1,2})0*)?")
 RANKS = ("national", "province", "craft")
 TIE_RULES = ("registered_at", "declared_draw")
 
 
 def hundredths(text: Any) -> int:
     """ "850" or "850.25" as whole hundredths. Raises ValueError where hundredths don't suffice."""
-    if isinstance(text, (bool, float)):
-        raise ValueError("hundredths are read from text or whole numbers")
-    try:
-        exact = Decimal(str(text).strip())
-    except InvalidOperation as error:
-        raise ValueError(f"{text!r} is not a number") from error
-    if not exact.is_finite() or abs(exact) > LARGEST or exact * 100 != int(exact * 100):
+    if isinstance(text, (bool, float)) or not (found := _NUMBER.fullmatch(str(text).strip())):
         raise ValueError(f"{text!r} is not a number of two decimals at most")
-    return int(exact * 100)
+    sign, points, parts = found.groups()
+    size = int(points) * 100 + int((parts or "").ljust(2, "0"))
+    return -size if sign else size
 
 
 def whole(value: Any) -> int:

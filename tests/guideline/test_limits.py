@@ -10,14 +10,37 @@ SAMPLE = sample_parameters()
 
 @pytest.mark.parametrize(
     ("typed", "read"),
-    [("600", 60000), ("850.5", 85050), ("0.01", 1), (12, 1200), (" 7 ", 700), ("1E2", 10000)],
+    [
+        ("600", 60000),
+        ("850.5", 85050),
+        ("0.01", 1),
+        (12, 1200),
+        (" 7 ", 700),
+        ("0600.250", 60025),
+        ("-1", -100),
+    ],
 )
 def test_points_are_read_as_whole_hundredths(typed, read):
     assert hundredths(typed) == read
 
 
 @pytest.mark.parametrize(
-    "typed", ["600.001", "x", "", None, 1.5, True, "NaN", "Infinity", "1E99", "1E999999999", "-1E99"]
+    "typed",
+    [
+        "600.001",
+        "600.0010",
+        "x",
+        "",
+        None,
+        1.5,
+        True,
+        "NaN",
+        "Infinity",
+        "1E2",
+        "1E999999999",
+        "5.",
+        "1234567890",
+    ],
 )
 def test_points_that_hundredths_do_not_hold_are_refused(typed):
     with pytest.raises(ValueError, match=r"."):
