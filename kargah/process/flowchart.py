@@ -70,7 +70,7 @@ FLOWCHART = (
     )),
     Box("S3", "احصاء و بررسی اولیه تقاضاهای ثبت‌شده و شناسایی کارگاه‌های اولویت‌دار جهت انجام فرآیند درجه‌بندی", "province", (
         Move("close_requests", Cycle, "open -> closed_to_requests", by=HQ_EXPERT + CLOCK, says=_("Close to requests"), waits=False,
-             do=cycles.close_requests),
+             when=(cycle_rules.the_clock_waits_for_the_day,), do=cycles.close_requests),
         Move("start", Application, "- -> draft", on=Workshop, by=APPLICANT + EXPERT, says=_("Start a request"), waits=False,
              when=(application_rules.no_other_case,), asks=application_asks.Start, do=applications.start),
         Move("register", Application, "draft -> registered", by=APPLICANT + EXPERT, says=_("Submit the request"),

@@ -1,0 +1,189 @@
+"""Which rows a person may see, and on which of them they may act: as database filters, so that lists stay cheap."""
+
+from typing import Any
+
+from django.db.models import Model, Q, QuerySet
+
+from kargah.appeals.models import Appeal
+from kargah.applications.models import Application, Attachment, Withdrawal, Workshop
+from kargah.certificates.models import Certificate
+from kargah.files.models import Stored
+from kargah.guideline.models import Guideline
+from kargah.inspections.models import (
+    Defect,
+    DefectAnswer,
+    DefectVerdict,
+    HeldPacket,
+    Inspection,
+    Nomination,
+    Photo,
+    VisitFailure,
+)
+from kargah.people.models import OF_HEADQUARTERS, Role
+from kargah.people.queries import posts_in_force, provinces_of, roles_of, sees_everything
+from kargah.people.rules import IN_THEIR_PROVINCE, acts_as
+from kargah.process.flowchart import MOVES
+from kargah.process.models import Proposal
+from kargah.process.shapes import Move
+from kargah.reports.models import ReportLine, ReportVersion
+
+# By what name a kind of row stands in addresses. What is not here has no page.
+KINDS: dict[str, type[Any]] = {}
+for _move in MOVES.values():
+    for _model in (_move.subject, _move.of):
+        KINDS[_model._meta.model_name] = _model
+
+# How a row tells its people, in the words of the database.
+OWNER = {
+    Application: "applicant",
+    Workshop: "owner",
+    Inspection: "application__applicant",
+    Certificate: "application__applicant",
+    Appeal: "application__applicant",
+}
+INSPECTOR = {
+    Inspection: "inspector",
+    ReportLine: "inspection__inspector",
+    Nomination: "inspector",
+    HeldPacket: "inspector",
+}
+PANEL = {Appeal: "panel"}
+
+# What a page lists beside its rows, so that a list asks the database once.
+SHOWN_WITH = {
+    "application": ("workshop", "province", "craft_group", "cycle"),
+    "workshop": ("owner", "province"),
+    "inspection": ("application__workshop", "province", "inspector"),
+    "nomination": ("inspector", "province"),
+    "heldpacket": ("inspection__application__workshop", "inspector"),
+    "share": ("cycle", "province"),
+    "report": ("cycle", "province"),
+    "reportline": ("application__workshop", "report", "province", "inspection"),
+    "ranking": ("cycle",),
+    "candidatelist": ("cycle", "province", "ranking"),
+    "listline": ("application__workshop", "candidate_list", "placement", "province"),
+    "omission": ("application__workshop", "candidate_list", "province"),
+    "certificate": ("workshop", "province", "craft_group", "application"),
+    "mark": ("application__workshop", "province"),
+    "appeal": ("application__workshop", "province"),
+    "proposal": ("proposed_by", "province", "case__workshop"),
+}
+
+# Where stored files hang, and by which path the row leads to something that has `visible_to`.
+HUNG = (
+    (Photo, "stored", "inspection", Inspection),
+    (Defect, "photo", "notice__inspection", Inspection),
+    (DefectAnswer, "photo", "defect__notice__inspection", Inspection),
+    (DefectVerdict, "photo", "defect__notice__inspection", Inspection),
+    (VisitFailure, "photo", "inspection", Inspection),
+    (Attachment, "stored", "application", Application),
+    (Withdrawal, "letter", "application", Application),
+    (Application, "letter_scan", "pk", Application),
+    (Appeal, "evidence", "pk", Appeal),
+    (Certificate, "pdf", "pk", Certificate),
+)
+
+
+def rows(model: type[Any], user: Any) -> QuerySet[Any]:
+    """The rows of `model` that `user` may see, with what their titles need; none for a visitor."""
+    if not getattr(user, "is_authenticated", False) or not user.is_active:
+        return model.objects.none()
+    if model is Guideline:
+        seen = model.objects.all() if posts_in_force(user).exists() else model.objects.none()
+    else:
+        seen = model.objects.visible_to(user)
+    return seen.select_related(*SHOWN_WITH.get(model._meta.model_name, ()))
+
+
+def one(model: type[Any], user: Any, public_id: str) -> Any | None:
+    """The visible row of this public name, or None: what one may not see does not exist."""
+    return rows(model, user).filter(public_id=public_id).first()
+
+
+def acting(model: type[Any], user: Any, roles: tuple[str, ...]) -> QuerySet[Any]:
+    """The visible rows of `model` on which `user` may act in one of `roles`: `acts_as`, asked of the database."""
+    held = roles_of(user)
+    allowed = Q(pk__in=[])
+    for role in roles:
+        if role == Role.APPLICANT and model in OWNER:
+            allowed |= Q(**{OWNER[model]: user})
+        elif role == Role.PANEL_MEMBER and model in PANEL:
+            allowed |= Q(**{PANEL[model]: user})
+        elif role == Role.TECHNICAL_INSPECTOR and model in INSPECTOR and role in held:
+            allowed |= Q(**{INSPECTOR[model]: user})
+        elif role in IN_THEIR_PROVINCE and role in held and _has_province(model):
+            allowed |= Q(province_id__in=provinces_of(user, roles=(role,)))
+        elif role in OF_HEADQUARTERS and role in held:
+            return rows(model, user)
+    return rows(model, user).filter(allowed)
+
+
+def staff(user: Any) -> bool:
+    """Do they hold a post from which one sees other people's cases: an office's or the auditor's?"""
+    return sees_everything(user) or bool(provinces_of(user, roles=IN_THEIR_PROVINCE))
+
+
+def sees_points(user: Any, case: Application) -> bool:
+    """Points are for the offices and the applicant, never for whoever gave the levels."""
+    if case.inspections.filter(inspector=user).exists():
+        return False
+    return (
+        case.applicant_id == user.pk
+        or sees_everything(user)
+        or case.province_id in provinces_of(user, roles=IN_THEIR_PROVINCE)
+    )
+
+
+def is_office(user: Any, case: Application) -> bool:
+    """Do they see the case as a colleague, with names and inner steps?"""
+    return sees_everything(user) or case.province_id in provinces_of(user, roles=IN_THEIR_PROVINCE)
+
+
+def stored_for(user: Any, sha256: str) -> Stored | None:
+    """The stored file, when it hangs on a row that this person may see."""
+    stored = Stored.objects.filter(sha256=sha256).first()
+    if stored is None:
+        return None
+    for model, field, path, owner in HUNG:
+        if model.objects.filter(**{field: stored, f"{path}__in": rows(owner, user).values("pk")}).exists():
+            return stored
+    if sees_everything(user) and ReportVersion.objects.filter(workbook=stored).exists():
+        return stored
+    provinces = provinces_of(user, roles=IN_THEIR_PROVINCE)
+    mine = ReportVersion.objects.filter(workbook=stored, report__province_id__in=provinces)
+    return stored if mine.exists() else None
+
+
+def proposals_for(user: Any) -> QuerySet[Proposal]:
+    """Open proposals that wait for this person as the second one, the oldest first."""
+    held = roles_of(user)
+    country = [m.name for m in MOVES.values() if held & set(m.confirmed_by) & set(OF_HEADQUARTERS)]
+    local = [m.name for m in MOVES.values() if held & set(m.confirmed_by) & set(IN_THEIR_PROVINCE)]
+    mine = Q(move__in=country) | Q(move__in=local, province_id__in=_second_persons_provinces(user, local))
+    return rows(Proposal, user).filter(mine, state=Proposal.State.PROPOSED).exclude(proposed_by=user).order_by("pk")
+
+
+def proposed_by(user: Any) -> QuerySet[Proposal]:
+    """What this person proposed and nobody answered yet."""
+    return rows(Proposal, user).filter(proposed_by=user, state=Proposal.State.PROPOSED).order_by("pk")
+
+
+def open_proposals(subject: Model, user: Any) -> QuerySet[Proposal]:
+    """What waits for a second person about this row."""
+    return rows(Proposal, user).filter(
+        subject_kind=subject._meta.label_lower, subject_id=subject.pk, state=Proposal.State.PROPOSED
+    )
+
+
+def may_take(move: Move, user: Any, subject: Any) -> bool:
+    """Does the chart give them this step on this row? Its rules are another matter."""
+    return any(acts_as(user, role, on=subject) for role in move.by if role != Role.CLOCK)
+
+
+def _second_persons_provinces(user: Any, local: list[str]) -> set[int]:
+    roles = {role for name in local for role in MOVES[name].confirmed_by}
+    return provinces_of(user, roles=roles) if local else set()
+
+
+def _has_province(model: type[Any]) -> bool:
+    return any(field.name == "province" for field in model._meta.get_fields())
