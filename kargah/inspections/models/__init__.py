@@ -1,12 +1,13 @@
 """Nominations, visits, what was answered and seen, defects and their mending."""
 
 from .answers import Answer, Photo
-from .defects import Defect, DefectAnswer, DefectNotice, DefectVerdict, Extension
+from .defects import Defect, DefectAnswer, DefectNotice, DefectVerdict, Extension, NoticeReminder
 from .nomination import Conflict, Nomination
-from .visit import HeldPacket, Inspection, VisitFailure
+from .visit import Assignment, HeldPacket, HeldPhoto, Inspection, VisitFailure
 
 __all__ = [
     "Answer",
+    "Assignment",
     "Conflict",
     "Defect",
     "DefectAnswer",
@@ -14,8 +15,10 @@ __all__ = [
     "DefectVerdict",
     "Extension",
     "HeldPacket",
+    "HeldPhoto",
     "Inspection",
     "Nomination",
+    "NoticeReminder",
     "Photo",
     "VisitFailure",
 ]

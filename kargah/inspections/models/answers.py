@@ -18,19 +18,27 @@ class Answer(models.Model):
     current = models.BooleanField(default=True)
     level = models.PositiveSmallIntegerField(null=True)
     not_applicable = models.BooleanField(default=False)
-    reason = models.TextField(blank=True, help_text="why not applicable, or why a level fell or was corrected")
+    reason = models.TextField(
+        blank=True, help_text="why not applicable, or why a level fell or was corrected"
+    )
     note = models.TextField(blank=True)
     measured = models.CharField(max_length=60, blank=True)
-    client_id = models.UUIDField(null=True, unique=True, help_text="the id that the device gave; sent again, it is the same answer")
+    client_id = models.UUIDField(
+        null=True, unique=True, help_text="the id that the device gave; sent again, it is the same answer"
+    )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=clock.now)
 
     class Meta:
         ordering = ["criterion_id", "revision"]
         constraints = [
-            models.UniqueConstraint(fields=["inspection", "criterion", "revision"], name="an_answer_has_one_revision_each"),
             models.UniqueConstraint(
-                fields=["inspection", "criterion"], condition=Q(current=True), name="one_current_answer_per_criterion"
+                fields=["inspection", "criterion", "revision"], name="an_answer_has_one_revision_each"
+            ),
+            models.UniqueConstraint(
+                fields=["inspection", "criterion"],
+                condition=Q(current=True),
+                name="one_current_answer_per_criterion",
             ),
             models.CheckConstraint(
                 condition=Q(level__isnull=False, not_applicable=False, level__lte=4)

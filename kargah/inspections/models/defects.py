@@ -11,6 +11,7 @@ from kargah import clock
 from kargah.applications.models import Application
 from kargah.files.models import Stored
 from kargah.guideline.models import Criterion
+from kargah.inspections import deadlines
 
 from .visit import Inspection
 
@@ -48,8 +49,8 @@ class DefectNotice(models.Model):
     @property
     def effective_due_on(self) -> date:
         """The last day on which an answer is in time, extensions added."""
-        extra = sum(extension.days for extension in self.extensions.all())
-        return date.fromordinal(self.notified_day + self.days + extra)
+        extensions = [extension.days for extension in self.extensions.all()]
+        return deadlines.due_on(date.fromordinal(self.notified_day), self.days, extensions)
 
 
 class Extension(models.Model):
@@ -66,6 +67,25 @@ class Extension(models.Model):
 
     def __str__(self):
         return f"{self.days}"
+
+
+class NoticeReminder(models.Model):
+    """A reminder that was sent; an extension gives another due day, and reminders of its own."""
+
+    notice = models.ForeignKey(DefectNotice, models.PROTECT, related_name="reminders")
+    due_on = models.DateField()
+    days_before = models.PositiveSmallIntegerField()
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["notice", "due_on", "days_before"], name="a_reminder_is_sent_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.notice} {self.days_before}"
 
 
 class Defect(models.Model):
@@ -93,6 +113,16 @@ class Defect(models.Model):
 
     def __str__(self):
         return self.text[:40]
+
+    @property
+    def about(self) -> str:
+        """What it is about, as one word: a criterion's code or condition_3 to condition_5."""
+        return self.criterion.code if self.criterion_id else f"condition_{self.condition}"
+
+    @property
+    def is_grave(self) -> bool:
+        """Critical or major; a condition counts as major."""
+        return self.condition is not None or self.defect_class in (self.Class.CRITICAL, self.Class.MAJOR)
 
 
 class DefectAnswer(models.Model):

@@ -53,7 +53,9 @@ class Nomination(Subject):
                 condition=Q(state__in=["named", "introduced", "accepted"]),
                 name="an_inspector_is_nominated_once_at_a_time",
             ),
-            models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="a_nomination_ends_after_it_starts"),
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("starts_on")), name="a_nomination_ends_after_it_starts"
+            ),
         ]
 
     def __str__(self):
@@ -73,7 +75,9 @@ class Conflict(models.Model):
     declared_at = models.DateTimeField(default=clock.now)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["inspector", "workshop"], name="a_conflict_is_declared_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["inspector", "workshop"], name="a_conflict_is_declared_once")
+        ]
 
     def __str__(self):
         return f"{self.inspector_id} × {self.workshop_id}"

@@ -42,14 +42,20 @@ class Inspection(Subject):
     province = models.ForeignKey(Province, models.PROTECT, related_name="inspections")
     nomination = models.ForeignKey(Nomination, models.PROTECT, related_name="inspections")
     inspector = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="inspections")
-    turn = models.PositiveSmallIntegerField(default=1, help_text="2 and more: ordered by an upheld appeal")
+    turn = models.PositiveSmallIntegerField(
+        default=1, help_text="2 and more: after a release, or ordered by an upheld appeal"
+    )
     assigned_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     visit_on = models.DateField(null=True, blank=True)
     no_conflict_declared_at = models.DateTimeField(null=True)
     visited_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
-    repair_given_up = models.BooleanField(default=False, help_text="the applicant wrote that they will not mend")
-    total = models.PositiveIntegerField(null=True, help_text="whole hundredths, set at the end; never shown to the inspector")
+    repair_given_up = models.BooleanField(
+        default=False, help_text="the applicant wrote that they will not mend"
+    )
+    total = models.PositiveIntegerField(
+        null=True, help_text="whole hundredths, set at the end; never shown to the inspector"
+    )
 
     objects = InspectionQuerySet.as_manager()
 
@@ -78,6 +84,23 @@ class Inspection(Subject):
 
     def case_ids(self):
         return [self.application_id]
+
+
+class Assignment(models.Model):
+    """Who was given the inspection, when and by whom: the last row is the present inspector's."""
+
+    inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="assignments")
+    nomination = models.ForeignKey(Nomination, models.PROTECT, related_name="+")
+    inspector = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    reason = models.TextField(blank=True)
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self):
+        return f"{self.inspection_id}: {self.inspector_id}"
 
 
 class VisitFailure(models.Model):
@@ -114,7 +137,9 @@ class HeldPacket(Subject):
     inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="held_packets")
     province = models.ForeignKey(Province, models.PROTECT, related_name="+")
     inspector = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    answers = models.JSONField(help_text="criterion code → level, not applicable, reason, note, measured")
+    answers = models.JSONField(
+        default=dict, help_text="criterion code → level, not applicable, reason, note, measured"
+    )
     received_at = models.DateTimeField(default=clock.now)
     decision_reason = models.TextField(blank=True)
 
@@ -128,3 +153,18 @@ class HeldPacket(Subject):
 
     def case_ids(self):
         return [self.inspection.application_id]
+
+
+class HeldPhoto(models.Model):
+    """A photo that came with held work."""
+
+    packet = models.ForeignKey(HeldPacket, models.PROTECT, related_name="photos")
+    criterion_code = models.CharField(max_length=6, blank=True)
+    stored = models.ForeignKey(Stored, models.PROTECT, related_name="+")
+    caption = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self):
+        return self.caption or str(self.pk)
