@@ -46,7 +46,7 @@ def test_a_defect_is_notified_answered_mended_and_its_level_raised(case):
 
 def test_the_form_says_what_is_still_missing_and_shows_no_points(case):
     inspection = cast.an_assigned_inspection(case)
-    assert len(missing_for_finish(inspection)) == 4
+    assert len(missing_for_finish(inspection)) == 3
     cast.fill_form(inspection)
     form = form_of(inspection)
     assert missing_for_finish(inspection) == []
