@@ -4,8 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.utils.translation import get_language
-from django.utils.translation import gettext as said
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from kargah import clock
@@ -37,7 +36,7 @@ def no_other_case(workshop: Workshop, *, inputs: dict[str, Any]) -> None:
         raise Refused(
             _("This workshop already has a request for this craft group in this cycle: %(code)s."),
             field="craft_group",
-            code=other.tracking_code or said("a draft"),
+            code=other.tracking_code or gettext("a draft"),
         )
 
 
@@ -150,7 +149,8 @@ def is_next_in_order(application: Application) -> None:
     first = queries.next_in_order(application.share)
     if first is None or first.pk != application.pk:
         raise Refused(
-            _("Next in the order is %(next)s. Another one needs two persons."), next=first or said("nobody")
+            _("Next in the order is %(next)s. Another one needs two persons."),
+            next=first or gettext("nobody"),
         )
 
 
