@@ -103,6 +103,11 @@ def inspector(subject: Any) -> Iterable[User]:
     return User.objects.filter(pk=getattr(subject, "inspector_id", None))
 
 
+def asked_inspector(line: Any) -> Iterable[User]:
+    """The inspector of a line, while the province waits for a level from them."""
+    return inspector(line) if getattr(line, "waits_for_its_inspector", True) else ()
+
+
 def experts(subject: Any) -> Iterable[User]:
     return _of_its_province(Role.PROVINCIAL_EXPERT, subject)
 
@@ -219,7 +224,7 @@ report_sent = tell("report_sent", headquarters, _("A province sent its report.")
 report_approved = tell("report_approved", province, _("Headquarters approved your report."))
 line_excluded = tell("line_excluded", owner, _("Headquarters left out request %(code)s. You may appeal."))
 report_returned = tell("report_returned", province, _("Headquarters returned your report with remarks."))
-correction_asked = tell("correction_asked", inspector, _("The province asks you to correct a level."))
+correction_asked = tell("correction_asked", asked_inspector, _("The province asks you to correct a level."))
 report_supplemented = tell("report_supplemented", deputies, _("The supplementary report waits for you."))
 
 # --- S10 to S13, D2: ranking and list -----------------------------------------------------------------
