@@ -197,7 +197,8 @@ FLOWCHART = (
              asks=application_asks.Reason, do=reports.send_back, to=reports.sent_back_to, tell=(letters.report_sent_back,)),
         Move("send_report", Report, "compiled -> sent", by=DEPUTY, says=_("Sign and send"), signs=True,
              when=(report_rules.is_not_the_compiler, report_rules.the_content_is_unchanged),
-             do=reports.send_report, tell=(letters.report_sent,)),
+             do=reports.send_report, follows=(Follow("open_line_again", report_queries.returned_lines),),
+             tell=(letters.report_sent,)),
     )),
     Question("D1", "آیا گزارش مورد تایید اداره کل حمایت از تولید است؟", "headquarters", (
         Move("approve_line", ReportLine, "pending, approved, excluded, postponed, returned -> approved", by=HQ_EXPERT,
@@ -230,8 +231,7 @@ FLOWCHART = (
         Box("S9b", "تهیه گزارش تکمیلی", "province", (
             Move("supplement_report", Report, "returned -> compiled", by=EXPERT, says=_("Make the supplementary report"),
                  when=(report_rules.every_remark_is_answered, report_rules.the_other_lines_are_unchanged),
-                 do=reports.supplement, follows=(Follow("open_line_again", report_queries.returned_lines),),
-                 tell=(letters.report_supplemented,)),
+                 do=reports.supplement, tell=(letters.report_supplemented,)),
             Move("open_line_again", ReportLine, "returned -> pending", by=NOBODY, says=_("To be judged again"),
                  do=reports.open_line_again),
         )),

@@ -49,6 +49,7 @@ def the_standing_follows_the_rule() -> list[str]:
 def every_state_was_reached_by_the_journal() -> list[str]:
     """The last entry that changed a subject ends in the state in which the subject stands."""
     wrong = []
+    begun_by_a_move = {move.of for move in MOVES.values() if move.creates} | {Proposal}
     for model in {move.of for move in MOVES.values()} | {Proposal}:
         kind = model._meta.label_lower
         last = dict(
@@ -60,7 +61,7 @@ def every_state_was_reached_by_the_journal() -> list[str]:
         wrong += [
             f"{kind} {pk} is {state}, the journal says {last.get(pk, 'nothing')}"
             for pk, state in model._base_manager.values_list("pk", "state")
-            if last.get(pk) != state and (pk in last or kind != "guideline.guideline")
+            if last.get(pk) != state and (pk in last or model in begun_by_a_move)
         ]
     return wrong
 

@@ -1,5 +1,7 @@
 """A workshop in a batch: HQ's verdict is a state of the line."""
 
+from datetime import UTC, datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -14,6 +16,8 @@ from kargah.places.models import Province
 from kargah.subjects import Subject
 
 from .report import Report
+
+NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 class ReportLineQuerySet(models.QuerySet):
@@ -51,9 +55,12 @@ class ReportLine(Subject):
     content_hash = models.CharField(max_length=64, blank=True)
     total = models.PositiveIntegerField(null=True, help_text="whole hundredths, as last compiled")
     suggestion = models.TextField(blank=True, help_text="the province's own remark")
-    judged_hash = models.CharField(max_length=64, blank=True, help_text="the content on which the verdict was given")
+    judged_hash = models.CharField(
+        max_length=64, blank=True, help_text="the content on which the verdict was given"
+    )
     judged_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     judged_at = models.DateTimeField(null=True)
+    judged_turn = models.PositiveSmallIntegerField(null=True, help_text="the version on which it was given")
     verdict_reason = models.TextField(blank=True)
     left = models.CharField(max_length=10, choices=Left, blank=True)
 
@@ -64,7 +71,9 @@ class ReportLine(Subject):
         constraints = [
             models.UniqueConstraint(fields=["report", "application"], name="a_case_stands_once_in_a_batch"),
             models.UniqueConstraint(
-                fields=["inspection"], condition=~Q(state="postponed"), name="an_inspection_is_reported_in_one_batch"
+                fields=["inspection"],
+                condition=~Q(state="postponed"),
+                name="an_inspection_is_reported_in_one_batch",
             ),
         ]
 
@@ -78,6 +87,16 @@ class ReportLine(Subject):
     @property
     def cycle(self):
         return self.report.cycle
+
+    @property
+    def waits_for_its_inspector(self):
+        """Was the inspector asked for a level that was neither corrected nor answered for since?"""
+        corrected = dict(self.corrections.order_by("pk").values_list("criterion_id", "at"))
+        for remark in self.remarks.filter(inspector_asked_at__isnull=False):
+            said = max(at for at in (remark.answered_at, corrected.get(remark.criterion_id), NEVER) if at)
+            if said <= remark.inspector_asked_at:
+                return True
+        return False
 
     def case_ids(self):
         return [self.application_id]

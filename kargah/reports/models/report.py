@@ -16,7 +16,9 @@ class ReportQuerySet(models.QuerySet):
     def visible_to(self, user):
         if sees_everything(user):
             return self
-        return self.filter(province_id__in=provinces_of(user, roles=("provincial_expert", "provincial_deputy")))
+        return self.filter(
+            province_id__in=provinces_of(user, roles=("provincial_expert", "provincial_deputy"))
+        )
 
 
 class Report(Subject):
@@ -32,7 +34,9 @@ class Report(Subject):
     share = models.ForeignKey(Share, models.PROTECT, related_name="reports")
     province = models.ForeignKey(Province, models.PROTECT, related_name="reports")
     number = models.PositiveSmallIntegerField()
-    turn = models.PositiveSmallIntegerField(default=0, help_text="number of the newest version; 0 before the first")
+    turn = models.PositiveSmallIntegerField(
+        default=0, help_text="number of the newest version; 0 before the first"
+    )
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     answered_at = models.DateTimeField(null=True)
@@ -91,7 +95,9 @@ class LineVersion(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["version", "line"], name="a_line_stands_once_in_a_version")]
+        constraints = [
+            models.UniqueConstraint(fields=["version", "line"], name="a_line_stands_once_in_a_version")
+        ]
 
     def __str__(self):
         return f"{self.line_id} in {self.version_id}"
