@@ -116,6 +116,7 @@ CSRF_FAILURE_VIEW = "kargah.web.errors.csrf_failure"
 OFFICE = {
     "name": env("KARGAH_OFFICE_NAME", "معاونت صنایع دستی و هنرهای سنتی، اداره کل حمایت از تولید"),
     "phone": env("KARGAH_OFFICE_PHONE", ""),
+    "director": env("KARGAH_OFFICE_DIRECTOR", "مدیرکل حمایت از تولید"),  # the signatory's post on certificates
 }
 
 
@@ -199,12 +200,12 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 LOGIN_URL = "/signin/"
-PROXIES = int(
-    env("KARGAH_PROXIES", "0")
-)  # how many proxies of our own stand before us: limits count visitors
-DEMO_OUTBOX = flag(
-    "KARGAH_DEMO_OUTBOX"
-)  # shows every message, codes too, to everybody: never with real people
+# How many proxies of our own stand before us: limits count visitors, not proxies.
+PROXIES = int(env("KARGAH_PROXIES", "0"))
+# A page that shows every message, codes too, to everybody: never with real people.
+DEMO_OUTBOX = flag("KARGAH_DEMO_OUTBOX")
+# The dotted path of a class with send(mobile, text, **more); without it messages stay in the outbox.
+SMS_GATEWAY = env("KARGAH_SMS_GATEWAY", "")
 LOGIN_REDIRECT_URL = "/work/"
 LOGOUT_REDIRECT_URL = "/"
 SESSION_COOKIE_HTTPONLY = True

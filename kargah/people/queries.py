@@ -1,7 +1,6 @@
 """Who holds what, and what that lets them see."""
 
 from collections.abc import Iterable
-from collections.abc import Collection
 from datetime import date
 from typing import Any
 
