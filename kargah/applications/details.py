@@ -1,5 +1,7 @@
 """What is asked about a person, a workshop, its licences and products: forms of edits, not of moves."""
 
+from decimal import Decimal
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -84,7 +86,7 @@ class LicenceForm(Asks):
 class ProductForm(Asks):
     name = PersianCharField(label=_("Product"), max_length=80)
     monthly_volume = PersianDecimalField(
-        label=_("Made in a month"), max_digits=12, decimal_places=2, min_value="0.01"
+        label=_("Made in a month"), max_digits=12, decimal_places=2, min_value=Decimal("0.01")
     )
     unit = PersianCharField(
         label=_("Unit"), max_length=30, help_text=_("For example: pieces, square metres, grams.")

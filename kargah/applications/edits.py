@@ -13,7 +13,7 @@ from kargah.people.rules import acts_as
 from kargah.places.models import Province
 from kargah.refusal import NotPermitted, Refused
 
-from . import queries
+from . import judging
 from .models import Application, Attachment, ConditionDecision, Duplicate, Licence, Product, Workshop
 
 State = Application.State
@@ -108,7 +108,7 @@ def remove_licence(licence: Licence, *, by: User) -> None:
     """Only what no request relies on yet."""
     workshop = licence.workshop
     _permit(workshop, by)
-    relying = set(queries.LIVE) - {State.COMPLETION_ASKED}
+    relying = set(judging.LIVE) - {State.COMPLETION_ASKED}
     if workshop.applications.filter(state__in=relying).exists():
         raise Refused(_("A request relies on this licence; its history is kept."))
     before = {"kind": licence.kind, "number": licence.number, "issued_on": licence.issued_on}
@@ -198,7 +198,7 @@ def judge_condition(
     application = _locked(application)
     if not _is_expert(application, by):
         raise NotPermitted(_("This step belongs to another office or person."))
-    open_states = (State.REGISTERED,) if condition == 2 else queries.LIVE
+    open_states = (State.REGISTERED,) if condition == 2 else judging.LIVE
     if condition not in (2, 3) or application.state not in open_states:
         raise Refused(_("This condition cannot be judged now."))
     decision = ConditionDecision.objects.create(
@@ -253,7 +253,7 @@ def _open(application: Application, by: Any) -> Application:
 
 def _cases_of(workshop: Workshop) -> list[int]:
     return list(
-        workshop.applications.filter(state__in=(State.DRAFT, *queries.LIVE)).values_list("pk", flat=True)
+        workshop.applications.filter(state__in=(State.DRAFT, *judging.LIVE)).values_list("pk", flat=True)
     )
 
 

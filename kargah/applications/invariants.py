@@ -7,7 +7,7 @@ from django.db.models import F
 from kargah.cycles import ledger
 from kargah.cycles.models import QuotaEntry, Share
 
-from . import queries
+from . import judging, order
 from .models import Application, Duplicate
 
 State, Kind = Application.State, QuotaEntry.Kind
@@ -32,7 +32,7 @@ def a_frozen_order_is_the_order_of_the_points() -> list[str]:
     wrong = []
     for share in Share.objects.filter(state=Share.State.SELECTING):
         frozen = list(share.applications.exclude(order_place=None).order_by("order_place"))
-        if frozen != sorted(frozen, key=queries.by_points):
+        if frozen != sorted(frozen, key=order.by_points):
             wrong.append(f"{share}: the places are not in the order of the points")
         if [case.order_place for case in frozen] != list(range(1, len(frozen) + 1)):
             wrong.append(f"{share}: the places are not 1 to {len(frozen)}")
@@ -43,8 +43,8 @@ def who_passed_the_screening_met_condition_2_and_has_no_open_duplicate() -> list
     wrong = []
     passed = (State.ELIGIBLE, State.WAITLISTED, State.SELECTED)
     for case in Application.objects.filter(state__in=passed).select_related("cycle"):
-        record = queries.decision_on(case, 2, "expert")
-        if record is None or record.outcome != "met" or queries.years_are_short(case):
+        record = judging.decision_on(case, 2, "expert")
+        if record is None or record.outcome != "met" or judging.years_are_short(case):
             wrong.append(f"{case}: condition 2")
     open_ones = Duplicate.objects.filter(application__state__in=passed).exclude(
         verdict=Duplicate.Verdict.DIFFERENT

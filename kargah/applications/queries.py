@@ -1,173 +1,52 @@
 """What pages and decisions ask about requests."""
 
-from datetime import date
 from typing import Any
 
-from django.db.models import Min, Q
+from django.db.models import Count, QuerySet
 
-from kargah import clock
-from kargah.cycles.models import Share
-from kargah.guideline.limits import Limits
-from kargah.jalali.calendar import completed_years, years_after
+from kargah.cycles.models import Cycle, Share
 
-from . import priority
-from .models import Application, ConditionDecision, Duplicate, Licence, Workshop
+from .judging import LIVE, decision_on, first_licensed_on, may_come_from, open_duplicates, years_are_short
+from .models import Application, Workshop
+from .order import next_in_order, selection_order
+from .rules import what_is_missing
 
-State = Application.State
-LIVE = (State.REGISTERED, State.COMPLETION_ASKED, State.ELIGIBLE, State.WAITLISTED, State.SELECTED)
-IN_THE_ORDER = (State.ELIGIBLE, State.WAITLISTED)
-
-
-# --- licences and the years ------------------------------------------------------------------------------
-def first_licensed_on(workshop: Workshop) -> date | None:
-    """The earliest licence of the same producer: all workshops of this owner, or of this company."""
-    same = Q(workshop__owner_id=workshop.owner_id, workshop__legal_id=workshop.legal_id)
-    return Licence.objects.filter(same).aggregate(first=Min("issued_on"))["first"]
-
-
-def may_come_from(application: Application, limits: Limits) -> date | None:
-    """The day on which the years of condition 2 are full; None without any licence."""
-    first = application.first_licensed_on
-    return first and years_after(first, limits.licence_years)
+__all__ = [
+    "LIVE",
+    "decision_on",
+    "first_licensed_on",
+    "may_come_from",
+    "next_in_order",
+    "of_the_applicant",
+    "of_the_share",
+    "open_duplicates",
+    "selection_order",
+    "states_of",
+    "what_is_missing",
+    "workshops_of",
+    "years_are_short",
+]
 
 
-def years_are_short(application: Application) -> bool:
-    """Counted to the day of registration; the anniversary itself is enough."""
-    full = may_come_from(application, application.cycle.limits)
-    return full is None or application.registered_at is None or clock.day_of(application.registered_at) < full
+def of_the_applicant(user: Any) -> QuerySet[Application]:
+    """A person's own requests, the newest first."""
+    own = Application.objects.filter(applicant=user)
+    return own.select_related("workshop", "cycle", "craft_group", "province").order_by("-pk")
 
 
-# --- judgements --------------------------------------------------------------------------------------------
-def decision_on(application: Application, condition: int, part: str) -> ConditionDecision | None:
-    """The latest judgement of this part; it is the one that counts."""
-    return application.condition_decisions.filter(condition=condition, part=part).order_by("pk").last()
-
-
-def open_duplicates(application: Application) -> Any:
-    return application.duplicates.filter(verdict=Duplicate.Verdict.OPEN).select_related("other__workshop")
-
-
-def signs_of_a_double(application: Application) -> list[tuple[Application, list[str]]]:
-    """Other live requests of the province in this cycle that look like this one, and by what."""
-    workshop = application.workshop
-    others = (
-        Application.objects.filter(share_id=application.share_id, state__in=LIVE)
-        .exclude(pk=application.pk)
-        .exclude(workshop_id=application.workshop_id)  # another craft group of the same workshop is its right
-        .select_related("workshop", "applicant")
-    )
-    alike = Q(applicant_id=application.applicant_id) | Q(workshop__search_key=workshop.search_key)
-    if application.applicant.mobile:
-        alike |= Q(applicant__mobile=application.applicant.mobile)
-    if application.applicant.national_id_index:
-        alike |= Q(applicant__national_id_index=application.applicant.national_id_index)
-    if workshop.legal_id:
-        alike |= Q(workshop__legal_id=workshop.legal_id)
-    if workshop.postal_code:
-        alike |= Q(workshop__postal_code=workshop.postal_code)
-    if workshop.phone:
-        alike |= Q(workshop__phone=workshop.phone)
-    found = [(other, _signs(application, other)) for other in others.filter(alike)]
-    return [(other, signs) for other, signs in found if signs]
-
-
-def _signs(one: Application, other: Application) -> list[str]:
-    def same(name: str) -> bool:
-        return bool(getattr(one.workshop, name)) and getattr(one.workshop, name) == getattr(
-            other.workshop, name
-        )
-
-    mine, theirs = one.applicant, other.applicant
-    signs = {
-        "national_id": mine.pk == theirs.pk
-        or bool(mine.national_id_index and mine.national_id_index == theirs.national_id_index),
-        "mobile": mine.pk != theirs.pk and bool(mine.mobile and mine.mobile == theirs.mobile),
-        "legal_id": same("legal_id"),
-        "postal_code": same("postal_code"),
-        "phone": same("phone"),
-        "name_and_city": same("search_key") and same("city"),
-    }
-    return [sign for sign, found in signs.items() if found]
-
-
-# --- priority and the order ------------------------------------------------------------------------------------
-def priority_of(application: Application, limits: Limits) -> priority.Priority:
-    """Years are whole Jalali years to the day of registration."""
-    on = clock.day_of(application.registered_at) if application.registered_at else clock.today()
-    first = application.first_licensed_on
-    values = {
-        "years_since_first_licence": completed_years(first, on) if first else 0,
-        "people_working": application.people_working,
-        "waited_cycles": application.waited_cycles,
-        "national_seal": int(application.national_seal),
-        "rural_or_deprived_area": int(application.workshop.rural),
-    }
-    return priority.priority(limits.priority, values)
-
-
-def parts_as_json(found: priority.Priority) -> list[dict[str, Any]]:
-    """For the row: points, cap and earned in hundredths, value as text (it may be a fraction)."""
-    return [
-        {
-            "code": part.code,
-            "name": part.name,
-            "value": str(part.value),
-            "counted": str(part.counted),
-            "cap": str(part.cap),
-            "points": part.points,
-            "earned": part.earned,
-        }
-        for part in found.parts
-    ]
-
-
-def by_points(application: Application) -> tuple[Any, ...]:
-    return priority.place_in_order(
-        application.priority_points or 0, application.registered_at, application.tracking_code
+def of_the_share(share: Share, user: Any) -> QuerySet[Application]:
+    """Requests of a province in a cycle that were handed in, as far as `user` may see them."""
+    seen = Application.objects.visible_to(user).filter(share=share, registered_at__isnull=False)
+    return seen.select_related("workshop", "applicant", "craft_group", "cycle").order_by(
+        "registered_at", "pk"
     )
 
 
-def selection_order(share: Share) -> list[Application]:
-    """Who is next, of those eligible or waitlisted.
-
-    The frozen order; a case whose screening was opened again takes the place that its points give in it; then those
-    who became eligible later, by their points; then those released, the longest released first.
-    """
-    cases = Application.objects.filter(share=share, state__in=IN_THE_ORDER).select_related(
-        "workshop", "applicant"
-    )
-    reopened = set(cases.filter(order_place=None, declines__isnull=False).values_list("pk", flat=True))
-    frozen, late, behind = [], [], []
-    for case in cases:
-        if case.behind_since:
-            behind.append(case)
-        elif case.order_place is not None or case.pk in reopened:
-            frozen.append(case)
-        else:
-            late.append(case)
-    return [
-        *sorted(frozen, key=by_points),
-        *sorted(late, key=by_points),
-        *sorted(behind, key=lambda case: (case.behind_since, by_points(case))),
-    ]
+def workshops_of(user: Any) -> QuerySet[Workshop]:
+    return Workshop.objects.filter(owner=user).prefetch_related("licences")
 
 
-def next_in_order(share: Share) -> Application | None:
-    return next(iter(selection_order(share)), None)
-
-
-# --- history ---------------------------------------------------------------------------------------------------
-def waited_cycles(application: Application) -> int:
-    """Earlier cycles that ended while this workshop, with this craft group, still waited as eligible."""
-    return (
-        Application.objects.filter(
-            workshop_id=application.workshop_id,
-            craft_group_id=application.craft_group_id,
-            state=State.CLOSED,
-            closed_from__in=IN_THE_ORDER,
-        )
-        .exclude(cycle_id=application.cycle_id)
-        .values("cycle_id")
-        .distinct()
-        .count()
-    )
+def states_of(cycle: Cycle, user: Any) -> dict[str, int]:
+    """How many requests of the cycle stand in each state, as far as `user` may see them."""
+    seen = Application.objects.visible_to(user).filter(cycle=cycle).order_by()
+    return dict(seen.values_list("state").annotate(number=Count("pk")))

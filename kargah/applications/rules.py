@@ -12,7 +12,7 @@ from kargah.cycles.models import Share
 from kargah.jalali import calendar
 from kargah.refusal import Refused
 
-from . import queries
+from . import judging, order
 from .models import Application, ConditionDecision, Decline, Duplicate, Mark, Workshop
 
 State, Channel = Application.State, Application.Channel
@@ -93,8 +93,8 @@ def the_reason_holds(application: Application, *, inputs: dict[str, Any]) -> Non
     """A ground for declining must be on record: short years or a judged record, a lapsed completion, a duplicate."""
     ground, reasons = inputs["ground"], Decline.Reason
     if ground == reasons.CONDITION_2:
-        record = queries.decision_on(application, 2, EXPERT)
-        if not queries.years_are_short(application) and (record is None or record.outcome != NOT_MET):
+        record = judging.decision_on(application, 2, EXPERT)
+        if not judging.years_are_short(application) and (record is None or record.outcome != NOT_MET):
             raise Refused(_("The years are enough and the record was not judged as bad."), field="ground")
     elif ground == reasons.NOT_COMPLETED and not application.not_completed:
         raise Refused(_("The days for completion did not end without an answer."), field="ground")
@@ -106,9 +106,9 @@ def the_reason_holds(application: Application, *, inputs: dict[str, Any]) -> Non
 
 
 def the_licence_is_old_enough(application: Application) -> None:
-    if queries.years_are_short(application):
+    if judging.years_are_short(application):
         years = application.cycle.limits.licence_years
-        come = queries.may_come_from(application, application.cycle.limits)
+        come = judging.may_come_from(application, application.cycle.limits)
         if come is None:
             raise Refused(_("No licence is entered; %(years)s years are needed."), years=years)
         raise Refused(
@@ -119,7 +119,7 @@ def the_licence_is_old_enough(application: Application) -> None:
 
 
 def the_record_is_good(application: Application) -> None:
-    decision = queries.decision_on(application, 2, EXPERT)
+    decision = judging.decision_on(application, 2, EXPERT)
     if decision is None:
         raise Refused(_("First judge the record (condition 2)."))
     if decision.outcome != MET:
@@ -127,7 +127,7 @@ def the_record_is_good(application: Application) -> None:
 
 
 def duplicates_are_decided(application: Application) -> None:
-    if waiting := queries.open_duplicates(application).count():
+    if waiting := judging.open_duplicates(application).count():
         raise Refused(_("%(count)s probable duplicates are not decided yet."), count=waiting)
     same = application.duplicates.filter(verdict=Duplicate.Verdict.SAME).select_related("other").first()
     if same:
@@ -146,7 +146,7 @@ def the_share_is_selecting(application: Application) -> None:
 
 
 def is_next_in_order(application: Application) -> None:
-    first = queries.next_in_order(application.share)
+    first = order.next_in_order(application.share)
     if first is None or first.pk != application.pk:
         raise Refused(
             _("Next in the order is %(next)s. Another one needs two persons."),

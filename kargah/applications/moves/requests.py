@@ -9,7 +9,7 @@ from kargah.cycles.models import Cycle, Share
 from kargah.places.models import CraftGroup
 from kargah.subjects import ALPHABET
 
-from .. import queries
+from .. import judging
 from ..models import Application, CompletionRequest, Duplicate, Workshop
 
 CODE_LENGTH = 10
@@ -32,8 +32,8 @@ def register(application: Application) -> None:
     """From this instant the request counts: it gets its tracking code, and the years run to this day."""
     application.registered_at = clock.now()
     application.tracking_code = tracking_code()
-    application.waited_cycles = queries.waited_cycles(application)
-    application.first_licensed_on = queries.first_licensed_on(application.workshop)
+    application.waited_cycles = judging.waited_cycles(application)
+    application.first_licensed_on = judging.first_licensed_on(application.workshop)
     application.save(update_fields=["registered_at", "tracking_code", "waited_cycles", "first_licensed_on"])
     _compare(application)
 
@@ -69,12 +69,12 @@ def tracking_code() -> str:
 
 def _look_again(application: Application, *, not_completed: bool) -> None:
     application.not_completed = not_completed
-    application.first_licensed_on = queries.first_licensed_on(application.workshop)
+    application.first_licensed_on = judging.first_licensed_on(application.workshop)
     application.save(update_fields=["not_completed", "first_licensed_on"])
     _compare(application)
 
 
 def _compare(application: Application) -> None:
-    for other, signs in queries.signs_of_a_double(application):
+    for other, signs in judging.signs_of_a_double(application):
         if not Duplicate.objects.filter(application=other, other=application).exists():
             Duplicate.objects.get_or_create(application=application, other=other, defaults={"signs": signs})

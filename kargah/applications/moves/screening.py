@@ -4,15 +4,15 @@ from typing import Any
 
 from kargah.cycles.models import Share
 
-from .. import queries
+from .. import judging, order
 from ..models import Application, Decline
 
 
 def decline(application: Application, *, by: Any, ground: str, reason: str) -> None:
     """Where the years are short, the day from which they may come is told and kept."""
     come = None
-    if ground == Decline.Reason.CONDITION_2 and queries.years_are_short(application):
-        come = queries.may_come_from(application, application.cycle.limits)
+    if ground == Decline.Reason.CONDITION_2 and judging.years_are_short(application):
+        come = judging.may_come_from(application, application.cycle.limits)
     Decline.objects.create(application=application, reason=ground, text=reason, may_come_from=come, by=by)
 
 
@@ -30,8 +30,8 @@ def reopen_screening(application: Application, *, by: Any, reason: str) -> None:
 def set_points(application: Application) -> None:
     if application.order_place is not None:
         return  # its place and points were frozen before it was declined
-    found = queries.priority_of(application, application.cycle.limits)
-    application.priority_points, application.priority_parts = found.total, queries.parts_as_json(found)
+    found = order.priority_of(application, application.cycle.limits)
+    application.priority_points, application.priority_parts = found.total, order.parts_as_json(found)
     application.save(update_fields=["priority_points", "priority_parts"])
 
 

@@ -7,7 +7,7 @@ from kargah.cycles import ledger
 from kargah.cycles.models import Share
 from kargah.inputs import digest
 
-from .. import queries
+from .. import order
 from ..models import Application, Release
 from .screening import eligible_of, set_points
 
@@ -17,7 +17,7 @@ def open_selection(share: Share) -> None:
     cases = eligible_of(share)
     for case in cases:
         set_points(case)
-    cases.sort(key=queries.by_points)
+    cases.sort(key=order.by_points)
     for place, case in enumerate(cases, start=1):
         case.order_place = place
         case.save(update_fields=["order_place"])
