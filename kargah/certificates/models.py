@@ -56,7 +56,8 @@ class Certificate(Subject):
         ordering = ["-issued_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["register_year", "province", "register_sequence"], name="a_register_number_is_given_once"
+                fields=["register_year", "province", "register_sequence"],
+                name="a_register_number_is_given_once",
             ),
             models.UniqueConstraint(
                 fields=["workshop", "craft_group"],
@@ -133,7 +134,9 @@ class RegisterCounter(models.Model):
     last = models.PositiveIntegerField(default=0)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["year", "province"], name="one_register_per_year_and_province")]
+        constraints = [
+            models.UniqueConstraint(fields=["year", "province"], name="one_register_per_year_and_province")
+        ]
 
     def __str__(self):
         return f"{self.year} {self.province_id}: {self.last}"

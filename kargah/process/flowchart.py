@@ -341,7 +341,7 @@ BESIDE = (
     )),
     Box("A", "اعتراض", "headquarters", (
         Move("lodge", Appeal, "- -> lodged", on=Application, by=APPLICANT, says=_("Lodge an appeal"), waits=False,
-             when=(appeal_rules.within_the_days,), asks=appeal_asks.Lodge, do=appeals.lodge, tell=(letters.appeal_lodged,)),
+             when=(appeal_rules.there_is_something_to_appeal, appeal_rules.within_the_days), asks=appeal_asks.Lodge, do=appeals.lodge, tell=(letters.appeal_lodged,)),
         Move("name_panel", Appeal, "lodged -> in_review", by=DIRECTOR, says=_("Name the panel"),
              when=(appeal_rules.took_no_part, appeal_rules.the_panel_took_no_part), asks=appeal_asks.NamePanel,
              do=appeals.name_panel, tell=(letters.appeal_in_review,)),
