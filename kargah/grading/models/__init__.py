@@ -3,4 +3,13 @@
 from .lists import CandidateList, ListDecision, ListLine, ListVersion, Omission, Opinion
 from .ranking import Placement, Ranking
 
-__all__ = ["CandidateList", "ListDecision", "ListLine", "ListVersion", "Omission", "Opinion", "Placement", "Ranking"]
+__all__ = [
+    "CandidateList",
+    "ListDecision",
+    "ListLine",
+    "ListVersion",
+    "Omission",
+    "Opinion",
+    "Placement",
+    "Ranking",
+]

@@ -53,17 +53,38 @@ class CandidateList(Subject):
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     sent_at = models.DateTimeField(null=True)
     due_on = models.DateField(null=True)
-    reminded_at = models.DateTimeField(null=True, help_text="the reminder that must precede a decision over silence")
+    reminded_at = models.DateTimeField(
+        null=True, help_text="the reminder that must precede a decision over silence"
+    )
     prepared_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
     objects = ListQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]
-        constraints = [models.UniqueConstraint(fields=["ranking", "province"], name="one_list_per_ranking_and_province")]
+        constraints = [
+            models.UniqueConstraint(fields=["ranking", "province"], name="one_list_per_ranking_and_province")
+        ]
 
     def __str__(self):
         return f"{self.province} – {self.ranking}"
+
+    @property
+    def newest(self):
+        """The version of this turn; frozen once it was sent."""
+        return self.versions.filter(number=self.turn).first()
+
+    def shown_content(self):
+        """What the deputy reads and signs: the frozen version, and what the expert said of each line."""
+        lines = self.lines.filter(left="").order_by("pk")
+        return {
+            "list": self.public_id,
+            "version": self.newest.hash,
+            "lines": [[line.public_id, line.state, line.content_hash, line.objection] for line in lines],
+            "omissions": [
+                [one.application_id, one.state, one.reason] for one in self.omissions.order_by("pk")
+            ],
+        }
 
     def case_ids(self):
         return list(self.lines.values_list("application_id", flat=True))
@@ -80,7 +101,9 @@ class ListVersion(models.Model):
 
     class Meta:
         ordering = ["number"]
-        constraints = [models.UniqueConstraint(fields=["candidate_list", "number"], name="list_versions_are_numbered")]
+        constraints = [
+            models.UniqueConstraint(fields=["candidate_list", "number"], name="list_versions_are_numbered")
+        ]
 
     def __str__(self):
         return f"{self.candidate_list} v{self.number}"
@@ -105,8 +128,12 @@ class ListLine(Subject):
     line = models.ForeignKey(ReportLine, models.PROTECT, related_name="list_lines")
     placement = models.ForeignKey(Placement, models.PROTECT, related_name="list_lines")
     content_hash = models.CharField(max_length=64)
-    agreed_hash = models.CharField(max_length=64, blank=True, help_text="the content to which the province agreed")
-    agreed_turn = models.PositiveSmallIntegerField(null=True, help_text="the version of the list on which it agreed")
+    agreed_hash = models.CharField(
+        max_length=64, blank=True, help_text="the content to which the province agreed"
+    )
+    agreed_turn = models.PositiveSmallIntegerField(
+        null=True, help_text="the version of the list on which it agreed"
+    )
     opinion_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     opinion_at = models.DateTimeField(null=True)
     objection = models.TextField(blank=True)
@@ -120,7 +147,9 @@ class ListLine(Subject):
     class Meta:
         ordering = ["placement__national_rank", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["candidate_list", "application"], name="a_case_stands_once_in_a_list"),
+            models.UniqueConstraint(
+                fields=["candidate_list", "application"], name="a_case_stands_once_in_a_list"
+            ),
             models.UniqueConstraint(
                 fields=["application"],
                 condition=models.Q(state__in=["pending", "agreed", "objected", "kept", "decided"], left=""),
@@ -161,7 +190,11 @@ class Omission(Subject):
 
     class Meta:
         ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["candidate_list", "application"], name="an_omission_is_named_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["candidate_list", "application"], name="an_omission_is_named_once"
+            )
+        ]
 
     def __str__(self):
         return f"{self.application}"
@@ -185,7 +218,9 @@ class Opinion(models.Model):
         ordering = ["turn"]
         constraints = [
             models.UniqueConstraint(fields=["candidate_list", "turn"], name="one_opinion_per_version"),
-            models.CheckConstraint(condition=~models.Q(prepared_by=models.F("given_by")), name="the_preparer_does_not_sign"),
+            models.CheckConstraint(
+                condition=~models.Q(prepared_by=models.F("given_by")), name="the_preparer_does_not_sign"
+            ),
         ]
 
     def __str__(self):
@@ -204,7 +239,9 @@ class ListDecision(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=~models.Q(proposed_by=models.F("confirmed_by")), name="two_persons_decide_over")
+            models.CheckConstraint(
+                condition=~models.Q(proposed_by=models.F("confirmed_by")), name="two_persons_decide_over"
+            )
         ]
 
     def __str__(self):

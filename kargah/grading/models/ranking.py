@@ -28,7 +28,9 @@ class Ranking(Subject):
     number = models.PositiveSmallIntegerField()
     bundle = models.JSONField(help_text="what was ranked: guideline, answers, rules; no personal data")
     bundle_hash = models.CharField(max_length=64)
-    late_provinces = models.JSONField(default=list, help_text="numeric codes of provinces without an approved batch")
+    late_provinces = models.JSONField(
+        default=list, help_text="numeric codes of provinces without an approved batch"
+    )
     previewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     settled_at = models.DateTimeField(null=True)
@@ -40,7 +42,9 @@ class Ranking(Subject):
         ordering = ["-number"]
         constraints = [
             models.UniqueConstraint(fields=["cycle", "number"], name="rankings_are_numbered"),
-            models.UniqueConstraint(fields=["cycle"], condition=Q(state="preview"), name="one_preview_at_a_time"),
+            models.UniqueConstraint(
+                fields=["cycle"], condition=Q(state="preview"), name="one_preview_at_a_time"
+            ),
         ]
 
     def __str__(self):
@@ -63,12 +67,18 @@ class Placement(models.Model):
     national_rank = models.PositiveIntegerField()
     province_rank = models.PositiveIntegerField()
     craft_rank = models.PositiveIntegerField()
-    within_places = models.BooleanField(default=True, help_text="false: qualifies, but a cap on certificates left no place")
-    settled_by_rule = models.CharField(max_length=40, blank=True, help_text="the tie rule that decided at the line")
+    within_places = models.BooleanField(
+        default=True, help_text="false: qualifies, but a cap on certificates left no place"
+    )
+    settled_by_rule = models.CharField(
+        max_length=40, blank=True, help_text="the tie rule that decided at the line"
+    )
 
     class Meta:
         ordering = ["national_rank", "pk"]
-        constraints = [models.UniqueConstraint(fields=["ranking", "line"], name="a_line_is_placed_once_per_ranking")]
+        constraints = [
+            models.UniqueConstraint(fields=["ranking", "line"], name="a_line_is_placed_once_per_ranking")
+        ]
 
     def __str__(self):
         return f"{self.national_rank}"
