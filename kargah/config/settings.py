@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "kargah.web.middleware.RefusalsAsPages",
 ]
 
 TEMPLATES = [
@@ -105,8 +106,13 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
+                "kargah.web.context.nav",
             ],
-            "builtins": ["kargah.jalali.templatetags.jalali", "kargah.web.templatetags.kargah_web"],
+            "builtins": [
+                "kargah.jalali.templatetags.jalali",
+                "kargah.web.templatetags.kargah_web",
+                "kargah.web.templatetags.faces",
+            ],
         },
     }
 ]

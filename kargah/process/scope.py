@@ -160,7 +160,12 @@ def proposals_for(user: Any) -> QuerySet[Proposal]:
     country = [m.name for m in MOVES.values() if held & set(m.confirmed_by) & set(OF_HEADQUARTERS)]
     local = [m.name for m in MOVES.values() if held & set(m.confirmed_by) & set(IN_THEIR_PROVINCE)]
     mine = Q(move__in=country) | Q(move__in=local, province_id__in=_second_persons_provinces(user, local))
-    return rows(Proposal, user).filter(mine, state=Proposal.State.PROPOSED).exclude(proposed_by=user).order_by("pk")
+    return (
+        rows(Proposal, user)
+        .filter(mine, state=Proposal.State.PROPOSED)
+        .exclude(proposed_by=user)
+        .order_by("pk")
+    )
 
 
 def proposed_by(user: Any) -> QuerySet[Proposal]:

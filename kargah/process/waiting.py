@@ -33,7 +33,9 @@ OPEN_REMARK = Remark.objects.filter(line=OuterRef("pk"), answered_at__isnull=Tru
 LIST_LINES = ListLine.objects.filter(candidate_list=OuterRef("pk"), left="")
 OMISSIONS = Omission.objects.filter(candidate_list=OuterRef("pk"))
 UNLISTED = Placement.objects.filter(ranking=OuterRef("pk"), qualifies=True, within_places=True).exclude(
-    Exists(CandidateList.objects.filter(ranking=OuterRef("ranking"), province=OuterRef("application__province")))
+    Exists(
+        CandidateList.objects.filter(ranking=OuterRef("ranking"), province=OuterRef("application__province"))
+    )
 )
 
 # What a step waits for beside the state of its subject.
@@ -62,19 +64,27 @@ ONLY: dict[str, Q] = {
         Exists(OPEN_REMARK.filter(inspector_asked_at__isnull=False)), report__state="returned", left=""
     ),
     "supplement_report": ~Q(
-        Exists(Remark.objects.filter(line__report=OuterRef("pk"), line__state="returned", answered_at__isnull=True))
+        Exists(
+            Remark.objects.filter(
+                line__report=OuterRef("pk"), line__state="returned", answered_at__isnull=True
+            )
+        )
     ),
     "draw_list": Q(Exists(UNLISTED), state="settled"),
     "agree_line": Q(state=ListLine.State.PENDING, candidate_list__state__in=["sent", "overdue"], left=""),
     "give_opinion": ~Q(Exists(LIST_LINES.filter(state="pending"))),
     "remind_opinion": Q(reminded_at__isnull=True),
     "decide_over": Q(left="")
-    & (Q(state=ListLine.State.KEPT) | Q(candidate_list__state="overdue", candidate_list__reminded_at__isnull=False)),
+    & (
+        Q(state=ListLine.State.KEPT)
+        | Q(candidate_list__state="overdue", candidate_list__reminded_at__isnull=False)
+    ),
     "accept_objection": Q(candidate_list__state="objected", left=""),
     "keep_line": Q(candidate_list__state="objected", left=""),
     "accept_omission": Q(candidate_list__state="objected"),
     "keep_omission": Q(candidate_list__state="objected"),
-    "revise_list": Q(Exists(LIST_LINES.filter(state="dropped"))) | Q(Exists(OMISSIONS.filter(state="accepted"))),
+    "revise_list": Q(Exists(LIST_LINES.filter(state="dropped")))
+    | Q(Exists(OMISSIONS.filter(state="accepted"))),
     "issue": Q(left="") & ~Q(candidate_list__state__in=["drawn", "sent"]),
 }
 
@@ -83,7 +93,9 @@ COUNTER = {"register", "complete"}
 
 # A step that cannot go on before others were taken does not stand in the list of those who take them.
 AFTER_ALL: dict[str, Callable[[], Q]] = {
-    "revise_list": lambda: ~Q(Exists(LIST_LINES.filter(state="objected"))) & ~Q(Exists(OMISSIONS.filter(state="named"))),
+    "revise_list": lambda: (
+        ~Q(Exists(LIST_LINES.filter(state="objected"))) & ~Q(Exists(OMISSIONS.filter(state="named")))
+    ),
 }
 
 

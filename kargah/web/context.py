@@ -1,0 +1,48 @@
+"""The main pages of each role, for the navigation of every page."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+
+from kargah.people.models import Role
+from kargah.people.queries import roles_of
+from kargah.process import scope, waiting
+
+# The role's pages beside «My work», in their order: (words, address). Each role's own package stands behind them.
+MAIN_PAGES: dict[str, list[tuple[Any, str]]] = {
+    Role.APPLICANT: [(_("My workshops"), "/workshop/")],
+    Role.PROVINCIAL_EXPERT: [(_("Province"), "/province/")],
+    Role.PROVINCIAL_DEPUTY: [(_("Province"), "/province/")],
+    Role.TECHNICAL_INSPECTOR: [(_("My visits"), "/inspector/")],
+    Role.HEADQUARTERS_EXPERT: [(_("Headquarters"), "/hq/")],
+    Role.HEADQUARTERS_DIRECTOR: [(_("Headquarters"), "/hq/")],
+    Role.AUDITOR: [(_("Headquarters"), "/hq/")],
+}
+
+
+def nav(request: HttpRequest) -> dict[str, Any]:
+    """`nav`: entries with url, label, count and current; read only when a page shows it."""
+    return {"nav": SimpleLazyObject(lambda: _entries(request))}
+
+
+def _entries(request: HttpRequest) -> list[dict[str, Any]]:
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return []
+    pages = {}
+    for role in Role:
+        if role in roles_of(user):
+            pages |= {address: words for words, address in MAIN_PAGES.get(role, [])}
+    entries = [
+        {
+            "url": "/work/",
+            "label": _("My work"),
+            "count": waiting.how_many(user) + scope.proposals_for(user).count(),
+        }
+    ]
+    entries += [{"url": address, "label": words} for address, words in pages.items()]
+    for entry in entries:
+        entry["current"] = request.path.startswith(entry["url"])
+    return entries

@@ -1,0 +1,45 @@
+"""My work: what waits for this person, step by step in the chart's order, with the oldest first."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from kargah.people.models import Role
+from kargah.people.queries import roles_of
+from kargah.process import scope, waiting
+from kargah.process.flowchart import BOX_OF
+from kargah.web.moves.bulk import suits
+
+SHOWN = 20  # rows of a step; the rest is behind its link
+
+
+@never_cache
+@login_required
+@require_GET
+def work(request: HttpRequest) -> HttpResponse:
+    groups = [
+        {
+            "moves": found.moves,
+            "box": BOX_OF[found.moves[0].name],
+            "count": found.count,
+            "rows": list(found.subjects[:SHOWN]),
+            "more": found.count - SHOWN,
+            "many": next((move for move in found.moves if suits(move)), None) if found.count > 1 else None,
+        }
+        for found in waiting.waits_for(request.user)
+    ]
+    held = roles_of(request.user)
+    return render(
+        request,
+        "work/work.html",
+        {
+            "groups": groups,
+            "proposals": scope.proposals_for(request.user)[:SHOWN],
+            "mine": scope.proposed_by(request.user)[:SHOWN],
+            "nothing": not groups and not scope.proposals_for(request.user).exists(),
+            "is_applicant": held == {Role.APPLICANT},
+            "is_inspector": Role.TECHNICAL_INSPECTOR in held,
+        },
+    )
