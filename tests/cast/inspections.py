@@ -91,8 +91,8 @@ def _nomination_in_force(case, inspector):
     return there.order_by("pk").first() or an_accepted_nomination(case.share, inspector=inspector)
 
 
-def fill_form(inspection, *, level=3, levels=None, photos=True, outcomes=None):
-    """Answer every criterion with `level`, or as `levels` says by code (a level, or "na"); decide conditions 3 to 5.
+def fill_form(inspection, *, level=3, levels=None, photos=True, outcomes=None, decided=(3, 4, 5)):
+    """Answer every criterion with `level`, or as `levels` says by code (a level, or "na"); decide the conditions `decided`.
 
     A criterion that does not offer the level gets the nearest that it offers. `outcomes`: {3: "not_met"}, else met.
     """
@@ -116,7 +116,7 @@ def fill_form(inspection, *, level=3, levels=None, photos=True, outcomes=None):
             edits.add_photo(inspection, by, code, picture)
         for _ in range(max(1, needed - len(shown))):
             edits.add_photo(inspection, by, None, a_stored_photo(), "نمای کارگاه")
-    for condition in (3, 4, 5):
+    for condition in decided:
         outcome = (outcomes or {}).get(condition, "met")
         edits.decide_condition(inspection, condition, outcome, "" if outcome == "met" else "کافی نیست", by)
     return inspection

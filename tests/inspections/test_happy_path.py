@@ -1,18 +1,8 @@
 """From the nomination to the confirmation, as it goes when all goes well."""
 
-import pytest
-
 from kargah.inspections.models import Inspection
 from kargah.inspections.queries import form_of, missing_for_finish, score_of
 from tests import cast
-
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def case():
-    cast.the_ground()
-    return cast.a_selected_case()
 
 
 def test_a_visit_without_defects_ends_confirmed_with_its_total(case):

@@ -49,6 +49,11 @@ class Nominate(Asks):
         elif ends_on and ends_on < clock.today():
             self.add_error("ends_on", _("The last day is over already."))
         inspector = cleaned.get("inspector")
+        if (
+            inspector
+            and self.subject.nominations.filter(inspector=inspector, state__in=Nomination.LIVE).exists()
+        ):
+            self.add_error("inspector", _("This inspector is already nominated in this cycle."))
         if inspector and not cleaned.get("reason") and self._was_refused(inspector):
             self.add_error("reason", _("Headquarters refused this person: say why you name them again."))
         return cleaned

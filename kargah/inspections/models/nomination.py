@@ -29,6 +29,8 @@ class Nomination(Subject):
         REFUSED = "refused", _("Refused")
         ENDED = "ended", _("Ended")
 
+    LIVE = (State.NAMED, State.INTRODUCED, State.ACCEPTED)
+
     state = models.CharField(max_length=20, choices=State, default=State.NAMED)
     share = models.ForeignKey(Share, models.PROTECT, related_name="nominations")
     province = models.ForeignKey(Province, models.PROTECT, related_name="nominations")
