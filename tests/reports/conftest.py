@@ -4,11 +4,11 @@ from types import SimpleNamespace
 
 import pytest
 from django.db import transaction
-from tests import cast
 
 from kargah.applications.models import ConditionDecision
 from kargah.inspections.models import Inspection
 from kargah.process.engine import perform
+from tests import cast
 
 
 @pytest.fixture(scope="module")
@@ -30,12 +30,11 @@ def _build():
     cases = [cast.selected(case) for case in cases]
     half = cast.a_confirmed_inspection(cases[0])
     ready = [
-        cast.a_confirmed_inspection(case, level=level) for case, level in zip(cases[1:4], (3, 2, 4), strict=True)
+        cast.a_confirmed_inspection(case, level=level)
+        for case, level in zip(cases[1:4], (3, 2, 4), strict=True)
     ]
     visited = cast.a_finished_visit(cases[4])
-    return SimpleNamespace(
-        cycle=cycle, ready=[one.pk for one in ready], visited=visited.pk, half=half.pk
-    )
+    return SimpleNamespace(cycle=cycle, ready=[one.pk for one in ready], visited=visited.pk, half=half.pk)
 
 
 def _half_judged(cycle):

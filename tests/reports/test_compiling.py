@@ -6,7 +6,6 @@ from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
-from tests import cast
 
 from kargah.files import intake
 from kargah.inspections.models import Answer
@@ -18,6 +17,7 @@ from kargah.process.engine import perform
 from kargah.refusal import NotPermitted, OutOfTurn, Overtaken, Refused
 from kargah.reports import edits, queries, rules, tables
 from kargah.reports.models import LineVersion, Report, ReportLine, ReportVersion
+from tests import cast
 
 
 def test_an_empty_batch_is_not_compiled(ready, expert):
@@ -181,8 +181,12 @@ FROZEN = {
     "its hash": lambda report: ReportVersion.objects.filter(report=report).update(hash="0" * 64),
     "its workbook": lambda report: ReportVersion.objects.filter(report=report).update(workbook=None),
     "its signature": lambda report: ReportVersion.objects.filter(report=report).update(sent_at=None),
-    "a line of its version": lambda report: LineVersion.objects.filter(version__report=report).update(hash="0" * 64),
-    "a line less in its version": lambda report: LineVersion.objects.filter(version__report=report)[:1].get().delete(),
+    "a line of its version": lambda report: LineVersion.objects.filter(version__report=report).update(
+        hash="0" * 64
+    ),
+    "a line less in its version": lambda report: (
+        LineVersion.objects.filter(version__report=report)[:1].get().delete()
+    ),
     "a line's content": lambda report: report.lines.update(content={}),
     "a line's total": lambda report: report.lines.update(total=1),
     "the case of a line": lambda report: report.lines.update(application_id=1_000_000),
@@ -191,7 +195,9 @@ FROZEN = {
     "a verdict by the back door": lambda report: report.lines.update(state="approved"),
     "the level of an answer": lambda report: _answers(report).update(level=1),
     "a note on an answer": lambda report: _answers(report).update(note="بعداً"),
-    "a photo less": lambda report: report.lines.first().inspection.photos.update(removed_at=report.created_at),
+    "a photo less": lambda report: report.lines.first().inspection.photos.update(
+        removed_at=report.created_at
+    ),
 }
 
 
