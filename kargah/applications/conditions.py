@@ -1,9 +1,12 @@
 """The five conditions of a case as they stand: what came out, who decided it, when and why."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from kargah.jalali import calendar
 
 from .models import Application, ConditionDecision
 from .queries import may_come_from, years_are_short
@@ -78,3 +81,10 @@ def _judged(
     if any(decision.outcome == ConditionDecision.Outcome.NOT_MET for decision in decisions):
         return Condition(number, False, decisions)
     return Condition(number, True if len(decisions) == len(parts) else None, decisions)
+
+
+def _too_short(day: date | None) -> str:
+    if day is None:
+        return str(_("No licence is entered."))
+    shown = calendar.latin_short(day) if get_language() == "en" else calendar.short(day)
+    return str(_("The years are not full before %(day)s.") % {"day": shown})
