@@ -74,6 +74,9 @@ INSTALLED_APPS = [
     "kargah.process",
     "kargah.web",
     "kargah.web.signin",
+    "kargah.web.public",
+    "kargah.web.headquarters",
+    "kargah.web.province",
     "kargah.demo",
 ]
 AUTH_USER_MODEL = "people.User"
