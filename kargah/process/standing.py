@@ -1,6 +1,6 @@
 """Which box of the chart is lit for a case, kept as a row so that counts are cheap."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from kargah import clock
 from kargah.applications.models import Application
@@ -14,8 +14,10 @@ AFTER = "END"  # certified: past the last box
 NOWHERE = ""  # a draft has no box
 
 
-def refresh(case_ids: Iterable[int]) -> None:
+def refresh(case_ids: Collection[int]) -> None:
     """Compute the standing of these cases anew; a row is written only when something changed."""
+    if not case_ids:
+        return
     cases = {case.pk: case for case in Application.objects.filter(pk__in=set(case_ids))}
     kept = {row.application_id: row for row in Standing.objects.filter(application_id__in=cases)}
     for pk, case in cases.items():
