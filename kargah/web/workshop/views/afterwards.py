@@ -1,0 +1,161 @@
+"""What comes of a request: receipt, what was asked, conditions, defects, result, certificate, appeals, withdrawal."""
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from kargah.applications.asks import Reason
+from kargah.applications.models import Application
+from kargah.inspections import edits, mending
+from kargah.inspections.asks import AnswerDefects
+from kargah.process import engine
+from kargah.process.flowchart import MOVES
+from kargah.refusal import Refused
+from kargah.web.workshop import outcome, own, story
+
+
+def shown(request: HttpRequest, page: str, case: Application, **more: Any) -> HttpResponse:
+    return render(request, f"workshop/{page}.html", {"case": case, "key": uuid.uuid4().hex, **more})
+
+
+@never_cache
+@login_required
+@require_GET
+def receipt(request: HttpRequest, public_id: str) -> HttpResponse:
+    case = own.case(request, public_id)
+    if not case.tracking_code:
+        return redirect("workshop-request", case.public_id, "identity")
+    return shown(request, "receipt", case, next=story.next_of(case))
+
+
+@never_cache
+@login_required
+@require_GET
+def asked(request: HttpRequest, public_id: str) -> HttpResponse:
+    """What the expert asked to be completed, and the way back into the request's pages."""
+    case = own.case(request, public_id)
+    return shown(request, "asked", case, requests=case.completion_requests.order_by("-turn"))
+
+
+@never_cache
+@login_required
+@require_GET
+def conditions(request: HttpRequest, public_id: str) -> HttpResponse:
+    case = own.case(request, public_id)
+    return shown(request, "conditions", case, conditions=outcome.conditions(case))
+
+
+@never_cache
+@login_required
+@require_GET
+def defects(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Every notice with its items, photos and answers; under the open one the form of the answer."""
+    case = own.case(request, public_id)
+    inspection = story.latest_inspection(case)
+    if inspection is None:
+        raise Http404
+    notice = mending.open_notice(inspection)
+    may_answer = bool(notice and not notice.done_at and inspection.state == inspection.State.REPAIRING)
+    return shown(
+        request,
+        "defects",
+        case,
+        inspection=inspection,
+        notices=case.notices.prefetch_related(
+            "defects__answers__photo", "defects__photo", "defects__criterion", "extensions"
+        ).order_by("-turn"),
+        notice=notice,
+        form=AnswerDefects(subject=inspection, by=request.user) if may_answer else None,
+        next=story.next_of(case),
+        most=case.cycle.limits.defect_notices,
+        may_give_up=bool(
+            case.notices.exists()
+            and not inspection.repair_given_up
+            and inspection.state in ("visited", "repairing")
+        ),
+    )
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "POST"])
+def give_up(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The applicant writes that they will not mend; the case goes on as it was found."""
+    case = own.case(request, public_id)
+    form = Reason(request.POST or None)
+    inspection = story.latest_inspection(case)
+    if inspection is not None and form.is_valid():
+        try:
+            edits.give_up_repair(inspection, request.user, form.cleaned_data["reason"])
+        except Refused as refused:
+            return _refused(request, "give_up", case, form, refused)
+        messages.success(request, _("It is noted. The case goes on as it was found."))
+        return redirect("workshop-home")
+    return shown(request, "give_up", case, form=form)
+
+
+def _refused(
+    request: HttpRequest, page: str, case: Application, form: Form, refused: Refused
+) -> HttpResponse:
+    form.add_error(None, str(refused))
+    return render(request, f"workshop/{page}.html", {"case": case, "form": form}, status=refused.status)
+
+
+@never_cache
+@login_required
+@require_GET
+def result(request: HttpRequest, public_id: str) -> HttpResponse:
+    case = own.case(request, public_id)
+    return shown(request, "result", case, outcome=outcome.of(case), next=story.next_of(case))
+
+
+@never_cache
+@login_required
+@require_GET
+def certificate(request: HttpRequest, public_id: str) -> HttpResponse:
+    case = own.case(request, public_id)
+    found = story.certificate_of(case)
+    if found is None:
+        return redirect("workshop-result", case.public_id)
+    return shown(
+        request,
+        "certificate",
+        case,
+        certificate=found,
+        verify=request.build_absolute_uri(f"/c/{found.code}"),
+        actions=found.actions.order_by("-pk"),
+    )
+
+
+@never_cache
+@login_required
+@require_GET
+def appeals(request: HttpRequest, public_id: str) -> HttpResponse:
+    case = own.case(request, public_id)
+    return shown(request, "appeals", case, appeals=case.appeals.all(), days=case.cycle.limits.appeal_days)
+
+
+@never_cache
+@login_required
+@require_GET
+def withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
+    """What it means, and one question. The move itself takes what is sent."""
+    case, move = own.case(request, public_id), MOVES["withdraw"]
+    open_ = case.state in move.sources
+    return shown(
+        request,
+        "withdraw",
+        case,
+        move=move,
+        open=open_,
+        obstacle=engine.obstacle(move, case, by=request.user) if open_ else None,
+        form=engine.form_for("withdraw", case, by=request.user),
+    )
