@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -190,9 +191,10 @@ def _stands(line: ListLine) -> None:
 def _was_not_its_inspector(subject: ListLine | CandidateList, by: Any) -> None:
     if by is None:
         return
-    cases: list[int] | Any = subject.case_ids()
-    own = Assignment.objects.filter(inspection__application__in=cases, inspector=by).values(
-        "inspection__application"
-    )
-    if case := Application.objects.filter(pk__in=own).first():
+    cases: list[int] = subject.case_ids()
+    inspected = Assignment.objects.filter(inspection__application__in=cases, inspector=by)
+    own = Application.objects.filter(pk__in=cases)
+    if case := own.filter(pk__in=inspected.values("inspection__application")).first():
         raise NotPermitted(_("You were the inspector of %(code)s: somebody else must do this."), code=case)
+    if case := own.filter(Q(applicant=by) | Q(workshop__owner=by)).first():
+        raise NotPermitted(_("%(code)s is your own workshop: somebody else must do this."), code=case)
