@@ -148,14 +148,13 @@ def test_a_quota_is_not_lowered_below_held_and_spent_and_the_newest_holders_are_
 
 # --- the days --------------------------------------------------------------------------------------------------
 def test_the_clock_closes_requests_after_the_last_day_and_headquarters_may_close_earlier():
-    cycle = cast.an_open_cycle(quota=1)
+    cycle, other = cast.an_open_cycle(quota=1), cast.an_open_cycle(quota=1)
+    assert perform("close_requests", other, by=cast.an_hq_expert()).state == "closed_to_requests"
     with pytest.raises(Refused):
         perform("close_requests", cycle, by=None)
     with clock.stopped_at(clock.end_of(cycle.requests_close_on)):
         assert not Cycle.objects.get(pk=cycle.pk).takes_requests
         assert perform("close_requests", cycle, by=None).state == "closed_to_requests"
-    other = cast.an_open_cycle(quota=1)
-    assert perform("close_requests", other, by=cast.an_hq_expert()).state == "closed_to_requests"
 
 
 # --- the ledger -------------------------------------------------------------------------------------------------
@@ -200,6 +199,11 @@ def test_a_place_is_held_once_in_a_share_that_is_selecting_and_freed_by_its_hold
 class TheLedger(TestCase):
     """Any sequence of lines, tried on the database: what it takes keeps the counters equal to the sums."""
 
+    @classmethod
+    def setUpTestData(cls):
+        case = cast.an_eligible_case(cast.an_open_cycle(quota=2, provinces=[cast.a_province()]))
+        cls.share = cast.selecting(cast.the_share(case.cycle, case.province))
+
     @given(
         st.lists(
             st.tuples(
@@ -210,7 +214,7 @@ class TheLedger(TestCase):
         )
     )
     def test_any_sequence_keeps_the_counters_equal_to_the_sums_and_within_the_quota(self, lines):
-        share = self.share()
+        share = Share.objects.get(pk=self.share.pk)
         taken = []
         for kind, number in lines:
             place = kind in ("held", "freed", "spent")
@@ -227,10 +231,6 @@ class TheLedger(TestCase):
         holders = {f"case-{n}" for n in range(5) if ledger.is_held(share, f"case-{n}")}
         assert len(holders) == share.held
         assert share.entries.count() == len(taken) + 1
-
-    def share(self):
-        case = cast.an_eligible_case(cast.an_open_cycle(quota=2, provinces=[cast.a_province()]))
-        return cast.selecting(cast.the_share(case.cycle, case.province))
 
 
 # --- edits ------------------------------------------------------------------------------------------------------
