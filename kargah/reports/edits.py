@@ -8,7 +8,6 @@ from kargah.applications.models import Application
 from kargah.inspections.models import Inspection
 from kargah.inspections.queries import inspection_that_counts
 from kargah.journal import book
-from kargah.notifications import letters
 from kargah.people.models import Role, User
 from kargah.people.rules import acts_as
 from kargah.persian.letters import text as in_one_spelling
@@ -79,7 +78,10 @@ def set_suggestion(line: ReportLine, text: str, *, by: User) -> ReportLine:
 
 @transaction.atomic
 def ask_inspector(remark: Remark, *, by: User) -> Remark:
-    """Ask the inspector to correct the level of the criterion that headquarters remarked; they get a letter."""
+    """Ask the inspector to correct the level of the criterion that headquarters remarked.
+
+    They find the line in their work; the move `answer_remarks` asks too, and writes them a letter.
+    """
     line = ReportLine.objects.select_for_update().get(pk=remark.line_id)
     _is_expert(line.report, by)
     rules.the_report_is_returned(line)
@@ -94,10 +96,7 @@ def ask_inspector(remark: Remark, *, by: User) -> Remark:
         remark.inspector_asked_at = clock.now()
         remark.save(update_fields=["inspector_asked_at"])
         after = {"criterion": remark.criterion.code}
-        entry = book.write_edit(
-            line, by=by, what="inspector_asked", before={}, after=after, cases=line.case_ids()
-        )
-        letters.correction_asked(line, by, entry)
+        book.write_edit(line, by=by, what="inspector_asked", before={}, after=after, cases=line.case_ids())
     return remark
 
 

@@ -10,7 +10,7 @@ from kargah.inspections.models import Inspection
 from kargah.people.models import User
 from kargah.refusal import Refused
 
-from . import rules, versions
+from . import rules, tables, versions
 from .models import Remark, Report, ReportLine, ReportVersion
 
 
@@ -92,6 +92,20 @@ def ready_inspections(share: Share, *, batch: Report | None = None) -> list[Insp
 def shown_hash(report: Report) -> str:
     """What the deputy is shown and signs: the hash of the newest version; "" before the first."""
     return report.newest.hash if report.newest else ""
+
+
+def tables_of(report: Report) -> list[dict[str, Any]]:
+    """The guideline's sheets as they stand: of the newest version, or, before it is compiled, of the draft.
+
+    Each is {"title", "columns": [{"key", "fa", "type"}], "rows": [{key: value}]}.
+    """
+    drafting = report.state in (Report.State.DRAFTING, Report.State.RETURNED) or report.newest is None
+    told = versions.preview(report) if drafting else report.newest.content
+    filled = tables.rows(told, report.cycle, versions.people_of(versions.standing_lines(report)))
+    return [
+        {"title": sheet["fa"], "columns": sheet["columns"], "rows": filled.get(sheet["key"], [])}
+        for sheet in report.cycle.limits.workbook["sheets"]
+    ]
 
 
 def workbook_of(report: Report, number: int) -> Any:

@@ -168,7 +168,7 @@ def _acted_for_the_province(by: User, cases: list[int]) -> bool:
 def every_line_has_a_verdict(report: Report) -> None:
     waiting = report.lines.standing().filter(state=ReportLine.State.PENDING).count()
     if waiting:
-        raise Refused(_("%(count)s lines have no verdict yet."), count=waiting)
+        raise Refused(_("Lines without a verdict: %(count)s."), count=waiting)
 
 
 def no_line_is_returned(report: Report) -> None:

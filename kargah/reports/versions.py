@@ -66,6 +66,15 @@ def make(report: Report, *, by: User) -> ReportVersion:
     return version
 
 
+def preview(report: Report) -> dict[str, Any]:
+    """What would be compiled now; nothing is saved. Raises arithmetic.ScoreMissing as `content.of` does."""
+    lines = standing_lines(report)
+    for line in lines:
+        if not keeps_its_verdict(line):
+            line.content = content.of(line)
+    return _content(report, lines)
+
+
 def drop_unsent(report: Report) -> None:
     """Take away the version that nobody signed: it was sent back, or its lines change."""
     unsent = report.versions.filter(sent_at__isnull=True)

@@ -112,10 +112,10 @@ def test_an_applicant_does_not_judge_their_own_workshop(lines):
 
 def test_a_report_is_not_answered_before_every_line_has_a_verdict(sent, lines, reviewer):
     cast.an_approved_line(lines[0])
-    with pytest.raises(Refused, match="2 lines"):
+    with pytest.raises(Refused, match="without a verdict: 2"):
         perform("approve_report", sent, by=reviewer)
     cast.a_returned_line(lines[1])
-    with pytest.raises(Refused, match="1 lines"):
+    with pytest.raises(Refused, match="without a verdict: 1"):
         perform("return_report", sent, by=reviewer)
 
 

@@ -197,14 +197,20 @@ def test_the_province_changes_its_own_words_on_a_returned_line_only(returned, li
         edits.set_suggestion(other, "درجه یک", by=expert)
 
 
-def test_the_inspector_is_asked_with_a_letter_and_finds_the_line(returned, line, expert):
+def test_the_inspector_is_asked_and_finds_the_line(returned, line, expert):
     about_level, about_line = queries.open_remarks(line)
-    edits.ask_inspector(about_level, by=expert)
     inspector = line.inspection.inspector
-    assert inspector.letters.filter(name="correction_asked").count() == 1
+    assert not queries.lines_to_correct(inspector)
+    edits.ask_inspector(about_level, by=expert)
     assert list(queries.lines_to_correct(inspector)) == [line]
     with pytest.raises(Refused, match="names no criterion"):
         edits.ask_inspector(about_line, by=expert)
+
+
+def test_the_inspector_gets_a_letter_when_the_answer_asks_them(line):
+    cast.answered(line, ask=["P1"])
+    inspector = line.inspection.inspector
+    assert inspector.letters.filter(name="correction_asked").count() == 1
 
 
 def test_words_alone_bring_the_inspector_no_letter(line):
