@@ -108,7 +108,7 @@ class QuotaEntry(models.Model):
 
     class Kind(models.TextChoices):
         ALLOTTED = "allotted", _("Allotted")
-        RAISED = "raised", _("Raised")
+        RAISED = "raised", _("Increased")
         LOWERED = "lowered", _("Lowered")
         HELD = "held", _("Held")
         FREED = "freed", _("Freed")
