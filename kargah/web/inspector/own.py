@@ -1,0 +1,24 @@
+"""The visits that belong to the inspector who is signed in; another's are not found."""
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
+
+from kargah.inspections.models import Inspection
+from kargah.people.models import Role, User
+from kargah.process import scope
+
+
+def visits(user: User) -> QuerySet[Inspection]:
+    return scope.acting(Inspection, user, (Role.TECHNICAL_INSPECTOR,))
+
+
+def visit(request: HttpRequest, public_id: str) -> Inspection:
+    found = visits(request.user).filter(public_id=public_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def is_open(inspection: Inspection) -> bool:
+    """Does the sheet take answers: assigned, and without a conflict declared?"""
+    return inspection.state == Inspection.State.ASSIGNED and bool(inspection.no_conflict_declared_at)
