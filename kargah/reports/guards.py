@@ -192,11 +192,11 @@ WORDS = (
 
 
 # --- the answers beneath --------------------------------------------------------------------------------
-def _beneath(row: str) -> str:
+def _beneath(row: str, key: str = "inspection_id") -> str:
     """The inspection stands in a report that was compiled, sent or approved, or in a returned one on another line."""
     return (
         f"EXISTS (SELECT 1 FROM {LINE} l JOIN {REPORT} r ON r.id = l.report_id"
-        f" WHERE l.inspection_id = {row}.inspection_id"
+        f" WHERE l.inspection_id = {row}.{key}"
         " AND (r.state IN ('compiled', 'sent') OR (r.state = 'approved' AND l.state <> 'postponed')"
         " OR (r.state = 'returned' AND l.state <> 'returned')))"
     )
@@ -223,6 +223,18 @@ def _answers_are_frozen(table: str, noun: str) -> tuple[Guard, ...]:
     )
 
 
+SCORES = (
+    Guard(
+        "no_total_changes_beneath_a_sent_report",
+        INSPECTION,
+        "update",
+        f"OLD.total IS DISTINCT FROM NEW.total AND {_beneath('OLD', 'id')}",
+        "the report with this inspection was sent",
+        (f"{REPORT} WHERE id IN (SELECT l.report_id FROM {LINE} l WHERE l.inspection_id = OLD.id)",),
+        of=("total",),
+    ),
+)
+
 GUARDS = (
     *VERSIONS,
     *REPORTS,
@@ -230,4 +242,5 @@ GUARDS = (
     *WORDS,
     *_answers_are_frozen(ANSWER, "answer"),
     *_answers_are_frozen(PHOTO, "photo"),
+    *SCORES,
 )

@@ -94,18 +94,18 @@ def shown_hash(report: Report) -> str:
     return report.newest.hash if report.newest else ""
 
 
-def tables_of(report: Report) -> list[dict[str, Any]]:
-    """The guideline's sheets as they stand: of the newest version, or, before it is compiled, of the draft.
+def tables_of(report: Report, *, named: bool = True) -> list[dict[str, Any]]:
+    """The sheets of the guideline: {"key", "title", "columns": [{"key", "fa", "type"}], "rows": as `tables.rows`}.
 
-    Each is {"title", "columns": [{"key", "fa", "type"}], "rows": [{key: value}]}.
+    While the province works on the batch they are filled from what is stored now, else from the newest version.
+    `named` false leaves the cells of persons empty. Raises arithmetic.ScoreMissing where an answer is missing.
     """
-    drafting = report.state in (Report.State.DRAFTING, Report.State.RETURNED) or report.newest is None
-    told = versions.preview(report) if drafting else report.newest.content
-    filled = tables.rows(told, report.cycle, versions.people_of(versions.standing_lines(report)))
-    return [
-        {"title": sheet["fa"], "columns": sheet["columns"], "rows": filled.get(sheet["key"], [])}
-        for sheet in report.cycle.limits.workbook["sheets"]
-    ]
+    open_to_the_province = report.state in (Report.State.DRAFTING, Report.State.RETURNED)
+    told = versions.preview(report) if open_to_the_province else report.newest.content
+    people = versions.people_of(versions.standing_lines(report)) if named else None
+    filled = tables.rows(told, report.cycle, people)
+    sheets = report.cycle.limits.workbook["sheets"]
+    return [{**sheet, "title": sheet["fa"], "rows": filled.get(sheet["key"], [])} for sheet in sheets]
 
 
 def workbook_of(report: Report, number: int) -> Any:

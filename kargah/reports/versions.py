@@ -50,7 +50,7 @@ def make(report: Report, *, by: User) -> ReportVersion:
             line.save(update_fields=["content", "content_hash", "total"])
     report.turn = sent_number(report) + 1
     report.save(update_fields=["turn"])
-    told = _content(report, lines)
+    told = _content(report, [line.content for line in lines])
     version = ReportVersion.objects.create(
         report=report,
         number=report.turn,
@@ -67,12 +67,10 @@ def make(report: Report, *, by: User) -> ReportVersion:
 
 
 def preview(report: Report) -> dict[str, Any]:
-    """What would be compiled now; nothing is saved. Raises arithmetic.ScoreMissing as `content.of` does."""
+    """The content that a version compiled now would have; nothing is saved. Raises arithmetic.ScoreMissing."""
     lines = standing_lines(report)
-    for line in lines:
-        if not keeps_its_verdict(line):
-            line.content = content.of(line)
-    return _content(report, lines)
+    told = _content(report, [one.content if keeps_its_verdict(one) else content.of(one) for one in lines])
+    return {**told, "version": sent_number(report) + 1}
 
 
 def drop_unsent(report: Report) -> None:
@@ -102,13 +100,13 @@ def people_of(lines: list[ReportLine]) -> dict[str, dict[str, Any]]:
     return found
 
 
-def _content(report: Report, lines: list[ReportLine]) -> dict[str, Any]:
+def _content(report: Report, lines: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "cycle": report.cycle.public_id,
         "guideline": report.cycle.guideline.number,
         "province": report.province.numeric_code,
         "number": report.number,
         "version": report.turn,
-        "lines": [line.content for line in lines],
+        "lines": lines,
         "summary": content.summary_of(report.share),
     }

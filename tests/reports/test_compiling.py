@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from kargah.files import intake
-from kargah.inspections.models import Answer
+from kargah.inspections.models import Answer, Inspection
 from kargah.paper import workbook
 from kargah.people.models import Post, Role
 from kargah.people.signing import Signature
@@ -130,6 +130,13 @@ def test_the_page_leaves_the_persons_out_and_the_workbook_names_them(compiled):
     assert named["mobile"] == lines[0].application.applicant.mobile
 
 
+def test_a_draft_shows_the_tables_that_its_compilation_will_have(draft):
+    before = queries.tables_of(draft)
+    assert [sheet["key"] for sheet in before] == ["workshops", "levels", "defects", "summary"]
+    assert draft.versions.count() == 0
+    assert queries.tables_of(cast.a_compiled_report(draft)) == before
+
+
 def test_the_deputy_sends_a_report_back_and_its_next_compilation_is_still_the_first_version(
     compiled, deputy, expert
 ):
@@ -195,6 +202,9 @@ FROZEN = {
     "a verdict by the back door": lambda report: report.lines.update(state="approved"),
     "the level of an answer": lambda report: _answers(report).update(level=1),
     "a note on an answer": lambda report: _answers(report).update(note="بعداً"),
+    "the total of an inspection": lambda report: Inspection.objects.filter(
+        report_lines__report=report
+    ).update(total=1),
     "a photo less": lambda report: report.lines.first().inspection.photos.update(
         removed_at=report.created_at
     ),
