@@ -15,10 +15,9 @@ from kargah.cycles.models import QuotaEntry, Share
 from kargah.grading.models import CandidateList, ListLine, Omission, Placement
 from kargah.inspections.models import Defect, DefectNotice, Inspection
 from kargah.people.models import Role
-from kargah.people.queries import roles_of
 from kargah.process.flowchart import MOVES
 from kargah.process.models import Proposal
-from kargah.process.scope import acting
+from kargah.process.scope import Held, acting, held_by
 from kargah.process.shapes import Move
 from kargah.reports.models import Remark, ReportLine
 
@@ -108,11 +107,11 @@ class Waiting:
     count: int
 
 
-def actable(move: Move, user: Any) -> QuerySet[Any]:
+def actable(move: Move, user: Any, held: Held | None = None) -> QuerySet[Any]:
     """The rows on which this step waits for this person, the oldest first."""
     model = move.subject
     roles = tuple(role for role in move.by if role != Role.CLOCK)
-    subjects = acting(model, user, roles)
+    subjects = acting(model, held or held_by(user), roles)
     if move.sources:
         subjects = subjects.filter(state__in=move.sources)
     if move.name in ONLY:
@@ -132,21 +131,17 @@ def actable(move: Move, user: Any) -> QuerySet[Any]:
 def waits_for(user: Any) -> Iterator[Waiting]:
     """Everything that waits for this person, in the chart's order; steps on the same rows stand together."""
     together: dict[tuple[Any, ...], list[Move]] = {}
-    for move in open_to(user):
+    held = held_by(user)
+    for move in open_to(held):
         alike = (move.subject, move.sources, move.by, move.two_persons, str(ONLY.get(move.name, "")))
         together.setdefault(alike, []).append(move)
     for moves in together.values():
-        subjects = actable(moves[0], user)
+        subjects = actable(moves[0], user, held)
         if count := subjects.count():
             yield Waiting(tuple(moves), subjects, count)
 
 
-def open_to(user: Any) -> list[Move]:
-    """The waiting steps of the chart whose roles this person holds at all."""
-    held = roles_of(user) | {Role.APPLICANT, Role.PANEL_MEMBER}
-    return [move for move in MOVES.values() if move.waits and held & set(move.by)]
-
-
-def how_many(user: Any) -> int:
-    """The number beside «My work»: rows that wait for this person."""
-    return sum(waiting.count for waiting in waits_for(user))
+def open_to(held: Held) -> list[Move]:
+    """The waiting steps of the chart whose roles this person may hold at all."""
+    may = held.roles | {Role.APPLICANT, Role.PANEL_MEMBER}
+    return [move for move in MOVES.values() if move.waits and may & set(move.by)]

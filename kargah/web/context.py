@@ -31,17 +31,15 @@ def _entries(request: HttpRequest) -> list[dict[str, Any]]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return []
-    pages = {}
+    pages: dict[str, Any] = {}
+    held = roles_of(user)
     for role in Role:
-        if role in roles_of(user):
+        if role in held:
             pages |= {address: words for words, address in MAIN_PAGES.get(role, [])}
-    entries = [
-        {
-            "url": "/work/",
-            "label": _("My work"),
-            "count": waiting.how_many(user) + scope.proposals_for(user).count(),
-        }
-    ]
+    waits = getattr(request, "waiting", None)
+    waits = waiting.waits_for(user) if waits is None else waits  # the page of the work counted them already
+    count = sum(found.count for found in waits) + scope.proposals_for(user).count()
+    entries: list[dict[str, Any]] = [{"url": "/work/", "label": _("My work"), "count": count}]
     entries += [{"url": address, "label": words} for address, words in pages.items()]
     for entry in entries:
         entry["current"] = request.path.startswith(entry["url"])

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from kargah.inputs import digest
 from kargah.jalali.templatetags.jalali import fa, jalali, jalali_weekday, points
 from kargah.process.scope import sees_points
+from kargah.reports.queries import shown_hash as report_hash
 
 Facts = list[tuple[str, Any]]
 
@@ -246,6 +247,8 @@ def words_of(line: Any) -> str:
 
 def shown_hash(row: Any, user: Any) -> str:
     """Hex SHA-256 of what a page shows of this row before it is signed."""
+    if kind_of(row) == "report" and row.turn:
+        return report_hash(row)  # the frozen version names itself by its hash
     if hasattr(row, "shown_content"):
         return digest(row.shown_content())
     told = [[str(label), str(value)] for label, value in facts(row, user)]

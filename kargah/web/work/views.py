@@ -19,6 +19,7 @@ SHOWN = 20  # rows of a step; the rest is behind its link
 @login_required
 @require_GET
 def work(request: HttpRequest) -> HttpResponse:
+    request.waiting = list(waiting.waits_for(request.user))  # the navigation counts the same
     groups = [
         {
             "moves": found.moves,
@@ -28,7 +29,7 @@ def work(request: HttpRequest) -> HttpResponse:
             "more": found.count - SHOWN,
             "many": next((move for move in found.moves if suits(move)), None) if found.count > 1 else None,
         }
-        for found in waiting.waits_for(request.user)
+        for found in request.waiting
     ]
     held = roles_of(request.user)
     return render(
