@@ -88,7 +88,8 @@ def correct_level(
     inspection = line.inspection
     old = inspection.answers.get(criterion=criterion, current=True)
     said = {"level": level, "not_applicable": not_applicable, "reason": reason}
-    sheet.revise(inspection, criterion, {**said, "note": old.note, "measured": old.measured}, by=by)
+    content = {**said, "note": old.note, "measured": old.measured}
+    sheet.revise(inspection, {criterion: content}, by=by)
     LevelCorrection.objects.create(
         line=line,
         criterion=criterion,
