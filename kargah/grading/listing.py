@@ -127,7 +127,9 @@ def absent(candidate_list: CandidateList, *, on_it: set[int]) -> list[dict[str, 
     )
     placements = {
         one.application_id: one
-        for one in Placement.objects.filter(ranking=candidate_list.ranking, application__province=province)
+        for one in Placement.objects.filter(
+            ranking=candidate_list.ranking, application__province=province, line__left=""
+        )
     }
     reported: dict[int, ReportLine] = {}
     for line in (
