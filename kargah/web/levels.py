@@ -1,5 +1,11 @@
 """The words of the five levels, as every page says them."""
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-LEVEL_WORDS = {0: _("Not conforming"), 1: _("Weak"), 2: _("Acceptable"), 3: _("Good"), 4: _("Excellent")}
+LEVEL_WORDS = {
+    0: pgettext_lazy("level", "Not conforming"),
+    1: pgettext_lazy("level", "Weak"),
+    2: pgettext_lazy("level", "Acceptable"),
+    3: pgettext_lazy("level", "Good"),
+    4: pgettext_lazy("level", "Excellent"),
+}
