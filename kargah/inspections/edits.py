@@ -52,23 +52,16 @@ def save_answers(inspection: Inspection, by: User, answers: Mapping[str, Mapping
     if _had_it_before(inspection, by):
         return Saved(held=_hold(inspection, by, read))
     _open_to(inspection, by)
+    marks = {code: _client_id(code, answer.get("client_id")) for code, answer in answers.items()}
+    came = _came_before(inspection, marks)
+    fresh = {criteria[code]: content for code, content in read.items() if code not in came}
+    client_ids = {criteria[code]: mark for code, mark in marks.items()}
     current = sheet.current_answers(inspection)
-    saved = Saved()
-    for code, content in read.items():
-        client_id = _client_id(code, answers[code].get("client_id"))
-        if client_id and _came_before(client_id, inspection, code):
-            continue
-        if sheet.revise(inspection, criteria[code], content, by=by, client_id=client_id):
-            saved.revised.append(code)
-    if saved.revised:
-        _journal(
-            inspection,
-            by,
-            "answers",
-            {code: sheet.content_of(current.get(code)) for code in saved.revised},
-            {code: read[code] for code in saved.revised},
-        )
-    return saved
+    revised = sheet.revise(inspection, fresh, by=by, client_ids=client_ids)
+    if revised:
+        before = {code: sheet.content_of(current.get(code)) for code in revised}
+        _journal(inspection, by, "answers", before, {code: read[code] for code in revised})
+    return Saved(revised=revised)
 
 
 @transaction.atomic
@@ -190,7 +183,7 @@ def correct_level(inspection: Inspection, criterion: Criterion, level: int, *, r
     if level not in criterion.levels:
         raise Refused(_("This criterion does not offer that level."), field="level")
     content = {"level": level, "not_applicable": False, "reason": reason, "note": "", "measured": ""}
-    sheet.revise(inspection, criterion, content, by=by)
+    sheet.revise(inspection, {criterion: content}, by=by)
     inspection.total = sheet.score_of(inspection).total
     inspection.save(update_fields=["total"])
     return inspection.total
@@ -268,13 +261,17 @@ def _client_id(code: str, given: Any) -> UUID | None:
         raise Refused(_("%(code)s: the device's mark can't be read."), field=code, code=code) from error
 
 
-def _came_before(client_id: UUID, inspection: Inspection, code: str) -> bool:
-    there = Answer.objects.filter(client_id=client_id).select_related("criterion").first()
-    if there is None:
-        return False
-    if (there.inspection_id, there.criterion.code) != (inspection.pk, code):
-        raise Refused(_("%(code)s: this answer was sent for another place before."), field=code, code=code)
-    return True
+def _came_before(inspection: Inspection, marks: Mapping[str, UUID | None]) -> set[str]:
+    """The codes of those answers that the device sent already, by its marks."""
+    codes = {mark: code for code, mark in marks.items() if mark}
+    there = Answer.objects.filter(client_id__in=codes).select_related("criterion")
+    for answer in there:
+        code = codes[answer.client_id]
+        if (answer.inspection_id, answer.criterion.code) != (inspection.pk, code):
+            raise Refused(
+                _("%(code)s: this answer was sent for another place before."), field=code, code=code
+            )
+    return {answer.criterion.code for answer in there}
 
 
 def _journal(

@@ -102,24 +102,30 @@ def content_of(answer: Answer | None) -> dict[str, Any] | None:
 
 def revise(
     inspection: Inspection,
-    criterion: Criterion,
-    content: Mapping[str, Any],
+    contents: Mapping[Criterion, Mapping[str, Any]],
     *,
     by: Any,
-    client_id: Any = None,
-) -> bool:
-    """Put a new revision in the place of the current answer; False when it says the same as before."""
-    before = inspection.answers.filter(criterion=criterion, current=True).first()
-    if content_of(before) == dict(content):
-        return False
-    if before:
-        inspection.answers.filter(pk=before.pk).update(current=False)
-    Answer.objects.create(
-        inspection=inspection,
-        criterion=criterion,
-        revision=before.revision + 1 if before else 1,
-        client_id=client_id,
-        by=by,
-        **content,
+    client_ids: Mapping[Criterion, Any] | None = None,
+) -> list[str]:
+    """Put new revisions in the place of the current answers; the codes of those that say something new."""
+    before = {answer.criterion_id: answer for answer in inspection.answers.filter(current=True)}
+    changed = [
+        criterion
+        for criterion, content in contents.items()
+        if content_of(before.get(criterion.pk)) != dict(content)
+    ]
+    replaced = [before[criterion.pk].pk for criterion in changed if criterion.pk in before]
+    if replaced:
+        inspection.answers.filter(pk__in=replaced).update(current=False)
+    Answer.objects.bulk_create(
+        Answer(
+            inspection=inspection,
+            criterion=criterion,
+            revision=before[criterion.pk].revision + 1 if criterion.pk in before else 1,
+            client_id=(client_ids or {}).get(criterion),
+            by=by,
+            **contents[criterion],
+        )
+        for criterion in changed
     )
-    return True
+    return [criterion.code for criterion in changed]

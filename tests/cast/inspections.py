@@ -12,7 +12,7 @@ from PIL import Image
 from kargah import clock
 from kargah.files import intake
 from kargah.inspections import edits, sheet
-from kargah.inspections.models import Inspection, Nomination
+from kargah.inspections.models import Inspection, Nomination, Photo
 from kargah.process.engine import perform
 
 from .applications import a_selected_case
@@ -109,13 +109,13 @@ def fill_form(inspection, *, level=3, levels=None, photos=True, outcomes=None, d
         given[criterion.code]["client_id"] = str(uuid.uuid4())
     edits.save_answers(inspection, by, given)
     if photos:
-        shown = [criterion.code for criterion in criteria if criterion.photo_required]
-        needed = inspection.application.cycle.limits.photos_at_least
+        shown = [criterion for criterion in criteria if criterion.photo_required]
+        more = max(1, inspection.application.cycle.limits.photos_at_least - len(shown))
         picture = a_stored_photo()
-        for code in shown:
-            edits.add_photo(inspection, by, code, picture)
-        for _ in range(max(1, needed - len(shown))):
-            edits.add_photo(inspection, by, None, a_stored_photo(), "نمای کارگاه")
+        Photo.objects.bulk_create(  # in one go: a story has hundreds
+            Photo(inspection=inspection, criterion=criterion, stored=picture, by=by)
+            for criterion in [*shown, *[None] * more]
+        )
     for condition in decided:
         outcome = (outcomes or {}).get(condition, "met")
         edits.decide_condition(inspection, condition, outcome, "" if outcome == "met" else "کافی نیست", by)

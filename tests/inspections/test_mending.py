@@ -196,9 +196,9 @@ def test_reminders_are_remembered_for_each_due_day(repairing):
 def test_the_inspector_waits_for_the_answer_or_the_deadline(repairing):
     with pytest.raises(Refused, match="still has time"):
         verdict(repairing)
-    lapsed(repairing)
-    repairing.refresh_from_db()
-    assert verdict(repairing, mended="no", note="بی‌تغییر").state == "visited"
+    with clock.stopped_at(clock.end_of(notice_of(repairing).effective_due_on)):
+        repairing = perform("lapse_notice", repairing, by=None)
+        assert verdict(repairing, mended="no", note="بی‌تغییر").state == "visited"
 
 
 def test_an_answer_to_every_item_is_enough(visited):

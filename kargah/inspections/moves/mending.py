@@ -135,7 +135,7 @@ def _new_level(inspection: Inspection, defect: Defect, level: int, *, reason: st
     if before and before.level == level:
         return
     content = {"level": level, "not_applicable": False, "reason": reason, "note": "", "measured": ""}
-    sheet.revise(inspection, defect.criterion, content, by=by)
+    sheet.revise(inspection, {defect.criterion: content}, by=by)
 
 
 def _kept(file: Any) -> Stored | None:

@@ -68,8 +68,8 @@ def adopt(packet: HeldPacket, *, by: User) -> None:
     """Its answers become revisions under the name of the one who gave them, its photos join the sheet."""
     inspection = packet.inspection
     criteria = {criterion.code: criterion for criterion in sheet.criteria_of(inspection)}
-    for code, answer in packet.answers.items():
-        sheet.revise(inspection, criteria[code], answer, by=packet.inspector)
+    contents = {criteria[code]: answer for code, answer in packet.answers.items()}
+    sheet.revise(inspection, contents, by=packet.inspector)
     for photo in packet.photos.all():
         Photo.objects.create(
             inspection=inspection,
