@@ -58,6 +58,11 @@ def keep_bytes(data: bytes, kind: str, *, width: int | None = None, height: int 
     return stored
 
 
+def kept(sha256: str) -> Stored | None:
+    """The stored file of this content, when there is one."""
+    return Stored.objects.filter(sha256=sha256).first()
+
+
 def open_stored(stored: Stored) -> io.BytesIO:
     """The content of `stored`, checked against its hash. Raises Damaged."""
     try:

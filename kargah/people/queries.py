@@ -44,5 +44,10 @@ def holders(role: str, province: Any = None, on: date | None = None) -> QuerySet
     return User.objects.filter(is_active=True, pk__in=posts.values("holder")).order_by("pk")
 
 
+def person(public_id: str) -> User | None:
+    """The active person of this public name."""
+    return User.objects.filter(public_id=public_id, is_active=True).first()
+
+
 def _is_known(user: Any) -> bool:
     return bool(user is not None and user.is_authenticated and user.is_active)

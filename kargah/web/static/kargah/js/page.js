@@ -2,3 +2,8 @@
 import './once.js';
 
 if (document.querySelector('jalali-date, input[data-jalali]')) import('./jalali-date.js');
+
+for (const button of document.querySelectorAll('[data-print]')) {
+  button.hidden = false;
+  button.addEventListener('click', () => print());
+}
