@@ -6,19 +6,17 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
 from kargah.applications.models import Application, Workshop
-from kargah.people.models import Role, User
+from kargah.people.models import User
 from kargah.process import scope
-
-APPLICANT = (Role.APPLICANT,)
 
 
 def workshops(user: User) -> QuerySet[Workshop]:
-    return scope.acting(Workshop, user, APPLICANT).order_by("name", "pk")
+    return scope.rows(Workshop, user).filter(owner=user).order_by("name", "pk")
 
 
 def cases(user: User) -> QuerySet[Application]:
     """All requests of this person, the newest first."""
-    return scope.acting(Application, user, APPLICANT).order_by("-pk")
+    return scope.rows(Application, user).filter(applicant=user).order_by("-pk")
 
 
 def workshop(request: HttpRequest, public_id: str) -> Workshop:
