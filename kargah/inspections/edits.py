@@ -175,20 +175,6 @@ def give_up_repair(inspection: Inspection, by: User, letter: str) -> Inspection:
     return inspection
 
 
-def correct_level(inspection: Inspection, criterion: Criterion, level: int, *, reason: str, by: User) -> int:
-    """A level corrected after the inspection ended, inside the transaction of the move that allows it.
-
-    Returns the new total in hundredths. The database refuses it unless a report line of the case stands returned.
-    """
-    if level not in criterion.levels:
-        raise Refused(_("This criterion does not offer that level."), field="level")
-    content = {"level": level, "not_applicable": False, "reason": reason, "note": "", "measured": ""}
-    sheet.revise(inspection, {criterion: content}, by=by)
-    inspection.total = sheet.score_of(inspection).total
-    inspection.save(update_fields=["total"])
-    return inspection.total
-
-
 # --- who may, and what was typed -----------------------------------------------------------------------
 def _locked(inspection: Inspection) -> Inspection:
     return Inspection._base_manager.select_for_update().get(pk=inspection.pk)

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from kargah import clock
-from kargah.inspections import edits, invariants, mending
+from kargah.inspections import edits, invariants, mending, sheet
 from kargah.inspections.guards import GUARDS
 from kargah.inspections.models import (
     Answer,
@@ -131,7 +131,8 @@ def test_a_corrected_level_needs_a_returned_line(visited):
     inspection = perform("confirm", visited, by=visited.inspector)
     criterion = inspection.answers.get(criterion__code="P1", current=True).criterion
     with refused("gives_way"):
-        edits.correct_level(inspection, criterion, 4, reason="اشتباه", by=inspection.inspector)
+        content = {"level": 4, "not_applicable": False, "reason": "اشتباه", "note": "", "measured": ""}
+        sheet.revise(inspection, {criterion: content}, by=inspection.inspector)
 
 
 def test_a_third_notice_is_refused_by_the_database(visited):

@@ -55,7 +55,7 @@ def test_an_answer_sent_twice_by_the_device_is_the_same_answer(inspection):
 def test_a_mark_of_the_device_belongs_to_one_answer(inspection):
     mark = str(uuid.uuid4())
     answer(inspection, P1={"level": 2, "client_id": mark})
-    with pytest.raises(Refused, match="another place"):
+    with pytest.raises(Refused, match="P3: this answer was sent for another place"):
         answer(inspection, P3={"level": 2, "client_id": mark})
 
 
