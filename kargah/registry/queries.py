@@ -96,7 +96,7 @@ def tracked(code: str, last_digits: str) -> Application | None:
         .select_related("applicant", "workshop", "province", "cycle", "craft_group")
         .first()
     )
-    mobile = case.applicant.mobile if case else None
-    known = (mobile or "")[-LAST_DIGITS:] or "none"
-    right = hmac.compare_digest(known.encode(), digits(last_digits).strip().encode())
-    return case if right else None
+    mobile = (case.applicant.mobile if case else None) or ""
+    typed = digits(last_digits).strip()
+    same = hmac.compare_digest(mobile[-LAST_DIGITS:].encode(), typed.encode())
+    return case if same and len(typed) == LAST_DIGITS else None

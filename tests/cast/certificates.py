@@ -11,13 +11,13 @@ from .applications import a_selected_case
 from .cycles import an_open_cycle
 from .grading import an_agreed_list
 from .inspections import a_confirmed_inspection
-from .people import a_director, an_hq_expert
+from .people import a_director, an_hq_expert, an_inspector_of
 from .reports import a_compiled_report, a_drafted_report, a_sent_report, an_approved_report
 
 
-def an_agreed_list_of(case):
-    """The list, agreed to, on which this selected case stands alone."""
-    report = a_drafted_report(inspections=[a_confirmed_inspection(case)])
+def an_agreed_list_of(case, **visit):
+    """The list, agreed to, on which this selected case stands alone; `visit` as for `a_confirmed_inspection`."""
+    report = a_drafted_report(inspections=[a_confirmed_inspection(case, **visit)])
     approved = an_approved_report(a_sent_report(a_compiled_report(report)))
     return an_agreed_list(cycle=approved.cycle)
 
@@ -45,10 +45,11 @@ def a_certificate(line=None, **drawn) -> Certificate:
 
 
 def a_renewal(certificate) -> Certificate:
-    """Of the same workshop and craft group, in a new cycle."""
+    """Of the same workshop and craft group, in a new cycle; nobody inspects a workshop twice in a row."""
     cycle = an_open_cycle()
+    other = an_inspector_of(certificate.province, name="another-inspector")
     case = a_selected_case(cycle, workshop=certificate.workshop, group=certificate.craft_group.code)
-    return a_certificate(an_agreed_list_of(case).lines.get())
+    return a_certificate(an_agreed_list_of(case, inspector=other).lines.get())
 
 
 def _by_two(move, certificate, *, reason_class, reason, expert=None, director=None) -> Certificate:

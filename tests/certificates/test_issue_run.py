@@ -12,7 +12,7 @@ from kargah.process import background, engine, invariants
 from kargah.refusal import NotPermitted, Refused
 from tests import cast
 
-pytestmark = pytest.mark.django_db(transaction=False)
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -66,7 +66,8 @@ def test_killed_in_the_middle_and_run_again_each_is_issued_once(listed, monkeypa
         issue(order, line)
 
     monkeypatch.setattr(background, "_issue", dies_at_the_second)
-    worker.run_next()
+    while len(calls) < 2:
+        assert worker.run_next()
     assert Certificate.objects.count() == 1
 
     clock.set_to(clock.now() + timedelta(minutes=10))
