@@ -16,7 +16,7 @@ from kargah.process import engine, scope, waiting
 from kargah.process.flowchart import MOVES
 from kargah.process.shapes import Move
 from kargah.refusal import Refused
-from kargah.web.signin.visitor import onward
+from kargah.web.visitor import onward
 
 AT_ONCE = 200  # rows; more are taken in several goes
 

@@ -17,7 +17,7 @@ from kargah.process.models import Proposal
 from kargah.refusal import InvalidInput, Refused
 from kargah.web import faces
 from kargah.web.moves.forms import Answer
-from kargah.web.signin.visitor import onward
+from kargah.web.visitor import onward
 
 ENDS = {
     "confirm": Proposal.State.CONFIRMED,

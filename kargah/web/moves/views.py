@@ -19,7 +19,7 @@ from kargah.process.shapes import Move
 from kargah.refusal import InvalidInput, NotPermitted, Overtaken, Refused
 from kargah.web import faces
 from kargah.web.moves.forms import Secret
-from kargah.web.signin.visitor import onward
+from kargah.web.visitor import onward
 
 
 @never_cache

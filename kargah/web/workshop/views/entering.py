@@ -22,7 +22,7 @@ from kargah.people.edits import introduce_oneself
 from kargah.places.queries import provinces
 from kargah.process import engine
 from kargah.refusal import Refused
-from kargah.web.signin.visitor import onward
+from kargah.web.visitor import onward
 from kargah.web.workshop import own
 from kargah.web.workshop.forms import Identity, NewWorkshop, SelfCheck
 
