@@ -21,7 +21,7 @@ from kargah.people import edits, signin
 from kargah.people.models import User
 from kargah.refusal import Refused
 from kargah.web.signin.forms import CodeForm, MobileForm, ProfileForm, StaffForm
-from kargah.web.signin.visitor import address_of, onward
+from kargah.web.visitor import address_of, onward
 
 WAITING = "code_waiting"  # in the session: which code was sent to which mobile
 BACKEND = "django.contrib.auth.backends.ModelBackend"

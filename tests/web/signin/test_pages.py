@@ -152,7 +152,7 @@ def test_the_outbox_is_a_page_of_the_demo_only(client, an_outbox_of_its_own):
 
 
 def test_an_address_is_believed_as_far_as_our_own_proxies_wrote_it(rf):
-    from kargah.web.signin.visitor import address_of
+    from kargah.web.visitor import address_of
 
     request = rf.get("/", REMOTE_ADDR="10.0.0.1", HTTP_X_FORWARDED_FOR="6.6.6.6, 5.200.1.1")
     assert address_of(request) == "10.0.0.1"
