@@ -13,6 +13,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from kargah.applications.models import Application
 from kargah.cycles.models import QuotaEntry, Share
 from kargah.grading.models import CandidateList, ListLine, Omission, Placement
+from kargah.inputs import Nothing
 from kargah.inspections.models import Defect, DefectNotice, Inspection
 from kargah.people.models import Role
 from kargah.process.flowchart import MOVES
@@ -138,10 +139,15 @@ def waits_for(user: Any) -> Iterator[Waiting]:
     for moves in together.values():
         subjects = actable(moves[0], user, held)
         if count := subjects.count():
-            yield Waiting(tuple(moves), subjects, count)
+            yield Waiting(tuple(sorted(moves, key=asks_something)), subjects, count)
 
 
 def open_to(held: Held) -> list[Move]:
     """The waiting steps of the chart whose roles this person may hold at all."""
     may = held.roles | {Role.APPLICANT, Role.PANEL_MEMBER}
     return [move for move in MOVES.values() if move.waits and may & set(move.by)]
+
+
+def asks_something(move: Move) -> bool:
+    """Of several verbs the plain one stands first: accepting needs no words, declining needs a reason."""
+    return move.asks is not Nothing

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET
 from kargah import clock
 from kargah.applications.models import Application
 from kargah.jalali.templatetags.jalali import fa
-from kargah.process import engine, picture, scope, sentences
+from kargah.process import engine, picture, scope, sentences, waiting
 from kargah.process.models import Proposal
 from kargah.process.shapes import Move
 from kargah.refusal import Refused
@@ -102,9 +102,10 @@ def row(request: HttpRequest, kind: str, public_id: str) -> HttpResponse:
 
 
 def open_steps(subjects: list[Any], user: Any) -> list[Step]:
-    """What this person may do now with these rows, in the chart's order; what a rule refuses comes with its words."""
-    return [
+    """What this person may do now with these rows, what waits for them first; a rule that refuses comes with its words."""
+    steps = [
         Step(move, subject, engine.obstacle(move, subject, by=user))
         for subject in subjects
         for move in engine.open_moves(subject, by=user)
     ]
+    return sorted(steps, key=lambda step: (not step.move.waits, waiting.asks_something(step.move)))
