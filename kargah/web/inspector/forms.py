@@ -58,7 +58,7 @@ class SectionForm(forms.Form):
         offered = [(str(level), LEVEL_WORDS[level]) for level in criterion.levels]
         if criterion.na_allowed:
             offered.append((LEFT_OUT, _("Not applicable")))
-            self.fields[f"reason_{code}"] = words(_("Why it does not apply"))
+            self.fields[f"reason_{code}"] = words(_("If it does not apply: why?"))
         self.fields[f"level_{code}"] = forms.ChoiceField(
             label=criterion.name, choices=offered, required=False, widget=forms.RadioSelect
         )
@@ -162,7 +162,7 @@ class Conditions(Asks):
                 required=False,
                 widget=forms.RadioSelect,
             )
-            self.fields[f"why_{number}"] = words(_("Why"))
+            self.fields[f"why_{number}"] = words(_("If it is not met: why?"))
         self.fields["photos"] = PhotosField(label=_("Photos of the whole workshop"), required=False)
 
     def clean(self) -> dict[str, Any]:

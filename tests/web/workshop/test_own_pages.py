@@ -269,3 +269,55 @@ def test_messages_are_read_once(client):
 
     assert client.get("/workshop/messages/").status_code == 200
     assert not case.applicant.letters.filter(read_at=None).exists()
+
+
+def test_a_request_is_withdrawn_after_one_question(client):
+    case = cast.a_registered_case()
+    client.force_login(case.applicant)
+    page = client.get(reverse("workshop-withdraw", args=[case.public_id]))
+    move = reverse("move", args=["withdraw", "application", case.public_id])
+
+    client.post(
+        f"{move}?next=/workshop/", {"key": hidden(page, "key"), "seen": hidden(page, "seen"), "reason": ""}
+    )
+
+    case.refresh_from_db()
+    assert case.state == Application.State.WITHDRAWN
+    after = client.get(reverse("workshop-withdraw", args=[case.public_id])).content.decode()
+    assert "/move/withdraw/" not in after
+
+
+def test_the_certificate_shows_its_state_and_the_address_of_its_verification(client):
+    certificate = cast.a_certificate()
+    case = certificate.application
+    client.force_login(case.applicant)
+
+    page = client.get(reverse("workshop-certificate", args=[case.public_id])).content.decode()
+    result = client.get(reverse("workshop-result", args=[case.public_id])).content.decode()
+    home = client.get("/workshop/").content.decode()
+
+    assert f"/c/{certificate.code}" in page and certificate.grade in page
+    assert case.placements.get().band in result
+    assert reverse("workshop-certificate", args=[case.public_id]) in home
+
+
+def test_the_appeals_stand_with_the_way_to_lodge_one(client):
+    case = cast.a_confirmed_inspection().application
+    client.force_login(case.applicant)
+
+    page = client.get(reverse("workshop-appeals", args=[case.public_id])).content.decode()
+
+    assert f"/move/lodge/application/{case.public_id}/" in page
+
+
+def test_who_will_not_mend_says_so_in_words(client):
+    inspection = cast.a_defect_notice()
+    case = inspection.application
+    client.force_login(case.applicant)
+    address = reverse("workshop-give-up", args=[case.public_id])
+
+    assert client.post(address, {"reason": ""}).status_code == 422
+    client.post(address, {"reason": "توان رفع آن را ندارم"})
+
+    inspection.refresh_from_db()
+    assert inspection.repair_given_up

@@ -99,7 +99,9 @@ def give_up(request: HttpRequest, public_id: str) -> HttpResponse:
             return _refused(request, "give_up", case, form, refused)
         messages.success(request, _("It is noted. The case goes on as it was found."))
         return redirect("workshop-home")
-    return shown(request, "give_up", case, form=form)
+    answer = shown(request, "give_up", case, form=form)
+    answer.status_code = 422 if form.errors else 200
+    return answer
 
 
 def _refused(

@@ -26,7 +26,7 @@ STEPS = {
     "workshop": gettext_lazy("Workshop"),
     "licences": gettext_lazy("Licences"),
     "production": gettext_lazy("Production and orders"),
-    "review": gettext_lazy("Review"),
+    "review": gettext_lazy("Check your answers"),
 }
 EDITABLE = (Application.State.DRAFT, Application.State.COMPLETION_ASKED)
 
