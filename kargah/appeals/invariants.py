@@ -1,6 +1,7 @@
 """What is true of every appeal at every moment."""
 
 from kargah import clock
+from kargah.journal import book
 
 from .models import Appeal
 from .rules import who_took_part
@@ -18,9 +19,15 @@ def a_member_of_the_panel_decided_each_appeal() -> list[str]:
 
 
 def an_appeal_is_decided_by_people_who_took_no_part() -> list[str]:
-    """Asked of those in review: whoever decided one may take part in what follows it."""
-    waiting = Appeal.objects.filter(state=State.IN_REVIEW).select_related("application__workshop")
-    return [f"appeal {appeal.pk}" for appeal in waiting if appeal.panel_ids & who_took_part(appeal)]
+    """As it was when the panel was named: later its members may take part in what follows."""
+    wrong = []
+    for appeal in (
+        Appeal.objects.filter(panel__isnull=False).distinct().select_related("application__workshop")
+    ):
+        named = book.about(appeal).filter(move="name_panel").first()
+        if named is None or appeal.panel_ids & who_took_part(appeal, before=named.seq):
+            wrong.append(f"appeal {appeal.pk}")
+    return wrong
 
 
 def an_upheld_appeal_names_its_correction() -> list[str]:

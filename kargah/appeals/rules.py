@@ -43,13 +43,17 @@ def the_panel_took_no_part(appeal: Appeal, *, inputs: dict[str, Any]) -> None:
         raise Refused(_("They took part in this case: %(names)s."), names="، ".join(named), field="members")
 
 
-def who_took_part(appeal: Appeal) -> set[int]:
+def who_took_part(appeal: Appeal, *, before: int | None = None) -> set[int]:
     """Keys of all who wrote an entry of the journal on this case (its report, ranking and list too), and its people.
 
     Entries on appeals do not count: whoever decided an earlier one took no part in what this one is against.
+    `before` (the number of an entry) leaves out what came later.
     """
     case = appeal.application
-    wrote = book.read(case).exclude(subject_kind=Appeal._meta.label_lower).values_list("by_id", flat=True)
+    entries = book.read(case).exclude(subject_kind=Appeal._meta.label_lower)
+    if before is not None:
+        entries = entries.filter(seq__lt=before)
+    wrote = entries.values_list("by_id", flat=True)
     inspected = case.inspections.values_list("inspector_id", flat=True)
     return {*wrote, *inspected, case.applicant_id, case.workshop.owner_id} - {None}
 
