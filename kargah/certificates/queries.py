@@ -97,3 +97,8 @@ def lines_to_issue(cycle: object) -> QuerySet[ListLine]:
 
 def runs_of(cycle: object) -> QuerySet[IssueRun]:
     return IssueRun.objects.filter(cycle=cycle).select_related("ordered_by").order_by("-pk")
+
+
+def run_of(public_id: str) -> IssueRun | None:
+    """The order of this public name."""
+    return IssueRun.objects.filter(public_id=public_id).select_related("ordered_by", "cycle").first()
