@@ -1,6 +1,7 @@
 """What comes of a request: receipt, what was asked, conditions, defects, result, certificate, appeals, withdrawal."""
 
 import uuid
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -12,6 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
+from kargah.appeals.days import appealable
+from kargah.appeals.models import Appeal
 from kargah.applications.asks import Reason
 from kargah.applications.models import Application
 from kargah.inspections import edits, mending
@@ -142,7 +145,12 @@ def certificate(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_GET
 def appeals(request: HttpRequest, public_id: str) -> HttpResponse:
     case = own.case(request, public_id)
-    return shown(request, "appeals", case, appeals=case.appeals.all(), days=case.cycle.limits.appeal_days)
+    most = case.cycle.limits.appeal_days
+    open_ = [
+        {"thing": Appeal.Against(thing).label, "until": learned + timedelta(days=most)}
+        for thing, learned in appealable(case).items()
+    ]
+    return shown(request, "appeals", case, appeals=case.appeals.all(), days=most, may_appeal=open_)
 
 
 @never_cache
