@@ -3,7 +3,7 @@
 Nothing is written here: `kargah.process.batches` enters what was found, all of it or nothing.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -121,14 +121,14 @@ class Checked:
     warnings: list[Finding] = field(default_factory=list)
 
 
-def template(province: Province) -> bytes:
-    """An empty .xlsx for this province, with the choices that its cells may take."""
+def columns() -> list[Column]:
+    """The columns of the form, with the choices that their cells may take."""
     choices: dict[str, list[str]] = {
         "گروه": [group.name for group in active_groups()],
         "نوع مجوز": list(KINDS),
         **{HEADING[place]: [YES, NO] for place in YES_OR_NO},
     }
-    columns = [
+    return [
         Column(
             key=heading,
             heading=heading,
@@ -139,7 +139,17 @@ def template(province: Province) -> bytes:
         )
         for heading, place in COLUMNS.items()
     ]
-    return write([Sheet(SHEET, columns)], meta={"made_for": "requests", "province": province.iso_code})
+
+
+def template(province: Province) -> bytes:
+    """An empty .xlsx for this province."""
+    return filled(province, [])
+
+
+def filled(province: Province, rows: Iterable[Mapping[str, Any]]) -> bytes:
+    """The form with `rows`, each by heading."""
+    meta = {"made_for": "requests", "province": province.iso_code}
+    return write([Sheet(SHEET, columns(), rows)], meta=meta)
 
 
 def check(book: Book, share: Share) -> Checked:

@@ -79,7 +79,9 @@ def stands_where_it_begins(move: Move, subject: Any) -> None:
         )
 
 
-def check_rules(move: Move, subject: Any, *, by: User | None, inputs: Mapping[str, Any] | None = None) -> None:
+def check_rules(
+    move: Move, subject: Any, *, by: User | None, inputs: Mapping[str, Any] | None = None
+) -> None:
     """Ask the move's rules: without `inputs` those that need none, with them those that do."""
     for rule in move.when:
         if ("inputs" in parameters_of(rule)) == (inputs is not None):
@@ -145,7 +147,9 @@ def make(
     return subject, entry
 
 
-def take_after(follow: Follow, subject: Any, inputs: dict[str, Any], *, by: User | None, cause: Entry | None) -> None:
+def take_after(
+    follow: Follow, subject: Any, inputs: dict[str, Any], *, by: User | None, cause: Entry | None
+) -> None:
     """A declared consequence: permitted by the move that causes it, still bound to its own states and rules."""
     move = MOVES[follow.move]
     for other in follow.on(subject):
@@ -193,7 +197,9 @@ def claim(key: str, *, by: User | None, move: Move, subject: Any, data: Any, fil
     asked = digest([move.name, subject._meta.label_lower, subject.pk, content])
     request, fresh = Request.objects.get_or_create(actor=by, key=key, defaults={"digest": asked})
     if not fresh and request.digest != asked:
-        raise InvalidInput(_("This form was already sent with other content. Open the page again."), form=None)
+        raise InvalidInput(
+            _("This form was already sent with other content. Open the page again."), form=None
+        )
     return request
 
 
@@ -246,7 +252,9 @@ def parameters_of(function: Callable[..., Any]) -> frozenset[str]:
     return frozenset(inspect.signature(function).parameters)
 
 
-def call(function: Callable[..., Any], subject: Any, *, spread: Mapping[str, Any] | None = None, **offered: Any) -> Any:
+def call(
+    function: Callable[..., Any], subject: Any, *, spread: Mapping[str, Any] | None = None, **offered: Any
+) -> Any:
     """Call with what the function asks for by name, and with the move's inputs spread out."""
     wanted = parameters_of(function)
     return function(subject, **{k: v for k, v in offered.items() if k in wanted}, **(spread or {}))

@@ -83,7 +83,8 @@ class Proposal(Subject):
                 name="one_open_proposal_per_move_and_subject",
             ),
             models.CheckConstraint(
-                condition=~Q(state="confirmed") | ~Q(proposed_by=F("ended_by")), name="another_person_confirms"
+                condition=~Q(state="confirmed") | ~Q(proposed_by=F("ended_by")),
+                name="another_person_confirms",
             ),
         ]
 

@@ -19,7 +19,10 @@ from kargah.process.shapes import Move
 from kargah.refusal import NotPermitted, OutOfTurn, Overtaken
 
 State = Proposal.State
-EDGES = tuple((State.PROPOSED.value, end.value) for end in (State.CONFIRMED, State.REFUSED, State.TAKEN_BACK, State.STALE))
+EDGES = tuple(
+    (State.PROPOSED.value, end.value)
+    for end in (State.CONFIRMED, State.REFUSED, State.TAKEN_BACK, State.STALE)
+)
 
 
 def propose(
@@ -101,7 +104,9 @@ def take_back(proposal: Proposal, *, by: User, seen: int | None = None) -> Propo
 
 def may_confirm(proposal: Proposal, by: User) -> bool:
     move, subject = _of(proposal)
-    return by.pk != proposal.proposed_by_id and any(acts_as(by, role, on=subject) for role in move.confirmed_by)
+    return by.pk != proposal.proposed_by_id and any(
+        acts_as(by, role, on=subject) for role in move.confirmed_by
+    )
 
 
 def subject_of(proposal: Proposal) -> Any:
@@ -118,7 +123,9 @@ def _permit_second(move: Move, subject: Any, proposal: Proposal, *, by: User) ->
 def _open(proposal: Proposal, *, seen: int | None) -> Proposal:
     proposal = engine.lock(proposal)
     if proposal.state != State.PROPOSED:
-        raise OutOfTurn(_("This proposal is no longer open: “%(state)s”."), state=proposal.get_state_display())
+        raise OutOfTurn(
+            _("This proposal is no longer open: “%(state)s”."), state=proposal.get_state_display()
+        )
     if seen is not None and proposal.version != seen:
         raise Overtaken(refusals.somebody_acted(proposal))
     return proposal
@@ -129,7 +136,13 @@ def _end(proposal: Proposal, state: str, *, by: User, answer: str) -> Proposal:
     proposal.save(update_fields=["ended_by", "ended_at", "answer"])
     engine.step(proposal, state)
     book.write(
-        f"proposal_{state}", proposal, by=by, source=State.PROPOSED, target=state, words=answer, cases=proposal.case_ids()
+        f"proposal_{state}",
+        proposal,
+        by=by,
+        source=State.PROPOSED,
+        target=state,
+        words=answer,
+        cases=proposal.case_ids(),
     )
     return proposal
 
@@ -140,7 +153,11 @@ def _of(proposal: Proposal) -> tuple[Move, Any]:
 
 
 def _kept(data: Any) -> dict[str, list[str]]:
-    lists = data.lists() if hasattr(data, "lists") else ((k, v if isinstance(v, list) else [v]) for k, v in data.items())
+    lists = (
+        data.lists()
+        if hasattr(data, "lists")
+        else ((k, v if isinstance(v, list) else [v]) for k, v in data.items())
+    )
     return {
         name: [str(getattr(value, "pk", value)) for value in values]
         for name, values in lists
@@ -156,4 +173,6 @@ def _given(proposal: Proposal) -> QueryDict:
 
 
 def _digest(proposal: Proposal) -> str:
-    return engine.digest([proposal.move, proposal.subject_kind, proposal.subject_id, as_json(proposal.inputs)])
+    return engine.digest(
+        [proposal.move, proposal.subject_kind, proposal.subject_id, as_json(proposal.inputs)]
+    )

@@ -10,12 +10,18 @@ from kargah.refusal import Overtaken, Refused
 
 SPOKEN = {
     "held_and_spent_within_quota": _("The last place was taken meanwhile."),
-    "one_case_per_workshop_group_and_cycle": _("This workshop already has a request for this craft group in this cycle."),
+    "one_case_per_workshop_group_and_cycle": _(
+        "This workshop already has a request for this craft group in this cycle."
+    ),
     "one_running_inspection_per_case": _("An inspection of this workshop is already running."),
     "one_notice_per_turn": _("This notice was already given."),
     "a_case_stands_once_in_a_batch": _("This workshop already stands in the batch."),
-    "one_live_certificate_per_workshop_and_group": _("This workshop already has a live certificate for this craft group."),
-    "one_open_proposal_per_move_and_subject": _("The same was already proposed and waits for the second person."),
+    "one_live_certificate_per_workshop_and_group": _(
+        "This workshop already has a live certificate for this craft group."
+    ),
+    "one_open_proposal_per_move_and_subject": _(
+        "The same was already proposed and waits for the second person."
+    ),
     "an_inspector_is_nominated_once_at_a_time": _("This inspector is already nominated in this cycle."),
 }
 
@@ -35,7 +41,9 @@ def somebody_acted(row: Any = None) -> Any:
     """Who acted since the page was shown, and when, as far as the journal knows."""
     if row is None:
         return _("Somebody else acted meanwhile. Open the page again.")
-    last = Entry.objects.filter(subject_kind=row._meta.label_lower, subject_id=row.pk).order_by("-seq").first()
+    last = (
+        Entry.objects.filter(subject_kind=row._meta.label_lower, subject_id=row.pk).order_by("-seq").first()
+    )
     if last is None or last.by_id is None:
         return _("This changed meanwhile. Open the page again.")
     return Overtaken(

@@ -194,6 +194,11 @@ def about(subject: Any) -> list[Line]:
     return _told(list(book.about(subject).select_related("by", "reason")), owner_id=None, names=True)
 
 
+def told(entries: Iterable[Entry]) -> list[Line]:
+    """Any entries of the book in words, for colleagues, in the order in which they come."""
+    return _told(list(entries), owner_id=None, names=True)
+
+
 def pattern(move: str) -> Any:
     """The sentence of a move or correction, with a place for who did it."""
     if move.startswith("edit:"):

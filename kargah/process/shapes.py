@@ -33,7 +33,9 @@ class Move:
     says: Any  # the verb on the button, translated
     do: Callable[..., Any]
     on: type[Model] | None = None  # the row on which a creating move creates
-    when: tuple[Callable[..., None], ...] = ()  # rules: silent when true; with `inputs` they wait for the form
+    when: tuple[
+        Callable[..., None], ...
+    ] = ()  # rules: silent when true; with `inputs` they wait for the form
     asks: type[Asks] = Nothing
     to: Callable[[Any], str] | None = None  # chooses among several targets, after `do`
     confirmed_by: tuple[Role, ...] = ()  # two persons: `by` proposes, one of these confirms

@@ -64,7 +64,9 @@ def _ranked(case: Application) -> tuple[str, bool] | None:
     if line is None or line.left:
         return None
     placement = (
-        Placement.objects.filter(line=line, ranking__state=Ranking.State.SETTLED).order_by("-ranking__number").first()
+        Placement.objects.filter(line=line, ranking__state=Ranking.State.SETTLED)
+        .order_by("-ranking__number")
+        .first()
     )
     if placement is None:
         return None
@@ -100,7 +102,10 @@ def _reported(case: Application) -> tuple[str, bool] | None:
 
 def _inspected(case: Application) -> tuple[str, bool] | None:
     inspection = (
-        Inspection.objects.filter(application=case).exclude(state=Inspection.State.CANCELLED).order_by("-turn").first()
+        Inspection.objects.filter(application=case)
+        .exclude(state=Inspection.State.CANCELLED)
+        .order_by("-turn")
+        .first()
     )
     if inspection is None:
         return None
