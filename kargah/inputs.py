@@ -14,7 +14,9 @@ from django.db.models import Model
 class Asks(forms.Form):
     """Base of every declaration. `subject` and `by` let a declaration narrow its choices."""
 
-    def __init__(self, data: Any = None, files: Any = None, *, subject: Any = None, by: Any = None, **rest: Any):
+    def __init__(
+        self, data: Any = None, files: Any = None, *, subject: Any = None, by: Any = None, **rest: Any
+    ):
         super().__init__(data, files, **rest)
         self.subject, self.by = subject, by
         self.prepare()

@@ -101,7 +101,9 @@ MIDDLEWARE = [
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [HOUSE / "web" / "templates"],  # before django.forms, whose field and error templates we replace
+        "DIRS": [
+            HOUSE / "web" / "templates"
+        ],  # before django.forms, whose field and error templates we replace
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -125,7 +127,9 @@ CSRF_FAILURE_VIEW = "kargah.web.errors.csrf_failure"
 OFFICE = {
     "name": env("KARGAH_OFFICE_NAME", "معاونت صنایع دستی و هنرهای سنتی، اداره کل حمایت از تولید"),
     "phone": env("KARGAH_OFFICE_PHONE", ""),
-    "director": env("KARGAH_OFFICE_DIRECTOR", "مدیرکل حمایت از تولید"),  # the signatory's post on certificates
+    "director": env(
+        "KARGAH_OFFICE_DIRECTOR", "مدیرکل حمایت از تولید"
+    ),  # the signatory's post on certificates
 }
 
 

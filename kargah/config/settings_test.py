@@ -4,7 +4,9 @@ import os
 import tempfile
 from pathlib import Path
 
-if "KARGAH_DATA" not in os.environ or "PYTEST_XDIST_WORKER" in os.environ:  # processes that run at once share no file
+if (
+    "KARGAH_DATA" not in os.environ or "PYTEST_XDIST_WORKER" in os.environ
+):  # processes that run at once share no file
     os.environ["KARGAH_DATA"] = tempfile.mkdtemp(prefix="kargah-test-")
 os.environ.setdefault("KARGAH_EMBEDDED_WORKER", "0")
 for _key in (

@@ -40,8 +40,12 @@ def screen(case: Application, staff: Staff, chance: random.Random) -> Applicatio
         application_edits.decide_duplicate(double, by=expert, verdict=Duplicate.Verdict.DIFFERENT)
     good = chance.random() > 0.03
     why = "" if good else "دو تخلف ثبت‌شده در پروندهٔ مجوز"
-    application_edits.judge_condition(case, by=expert, condition=2, outcome="met" if good else "not_met", why=why)
-    application_edits.judge_condition(case, by=expert, condition=3, outcome="met", why="با حجم معمول رشته می‌خواند")
+    application_edits.judge_condition(
+        case, by=expert, condition=2, outcome="met" if good else "not_met", why=why
+    )
+    application_edits.judge_condition(
+        case, by=expert, condition=3, outcome="met", why="با حجم معمول رشته می‌خواند"
+    )
     try:
         return perform("screen_in", case, by=expert)
     except Refused as refusal:

@@ -137,7 +137,11 @@ class Post(Named):
     role = models.CharField(
         _("Role"),
         max_length=24,
-        choices=[choice for choice in Role.choices if choice[0] not in {Role.APPLICANT, Role.PANEL_MEMBER, Role.CLOCK}],
+        choices=[
+            choice
+            for choice in Role.choices
+            if choice[0] not in {Role.APPLICANT, Role.PANEL_MEMBER, Role.CLOCK}
+        ],
     )
     province = models.ForeignKey(
         "places.Province", models.PROTECT, null=True, blank=True, related_name="posts"

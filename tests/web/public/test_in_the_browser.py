@@ -7,7 +7,18 @@ import pytest
 
 from tests.browsers import DESK, PHONE
 
-PAGES = ["/", "/process/", "/verify/", "/directory/", "/offices/", "/questions/", "/privacy/", "/track/", "/c/UNKNOWN/", "/call/20/"]
+PAGES = [
+    "/",
+    "/process/",
+    "/verify/",
+    "/directory/",
+    "/offices/",
+    "/questions/",
+    "/privacy/",
+    "/track/",
+    "/c/UNKNOWN/",
+    "/call/20/",
+]
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
