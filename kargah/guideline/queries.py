@@ -15,6 +15,11 @@ def in_force() -> Guideline | None:
     return Guideline.objects.filter(state=Guideline.State.PUBLISHED).order_by("-number").first()
 
 
+def versions() -> list[Guideline]:
+    """All versions, the newest first."""
+    return list(Guideline.objects.order_by("-number"))
+
+
 def superseded_by(guideline: Guideline) -> list[Guideline]:
     """The guidelines in force that the publication of `guideline` replaces."""
     others = Guideline.objects.filter(state=Guideline.State.PUBLISHED).exclude(pk=guideline.pk)

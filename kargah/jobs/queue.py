@@ -65,6 +65,11 @@ def discover() -> None:
     autodiscover_modules(*ROOMS)
 
 
+def of_key(key: str) -> Job | None:
+    """The job that was enqueued under this key."""
+    return Job.objects.filter(key=key).first()
+
+
 def enqueue(name: str, *, key: str | None = None, after: datetime | None = None, **args: Any) -> Job:
     """Ask for job `name` inside the caller's transaction: it exists when the caller's change does.
 

@@ -132,6 +132,20 @@ def about(subject: Model) -> QuerySet[Entry]:
     return Entry.objects.filter(subject_kind=subject._meta.label_lower, subject_id=subject.pk).order_by("seq")
 
 
+def found(*, move: str = "", by: str = "", kind: str = "", case: int | None = None, before: int = 0) -> QuerySet[Entry]:
+    """Entries, the newest first: of a move or correction, a person's user or family name, a kind of row, a case."""
+    seen = Entry.objects.select_related("by", "reason").order_by("-seq")
+    if case is not None:
+        seen = seen.filter(seq__in=read(case).values("seq"))
+    if move:
+        seen = seen.filter(move=move)
+    if kind:
+        seen = seen.filter(subject_kind=kind)
+    if by:
+        seen = seen.filter(Q(by__username=by) | Q(by__last_name__contains=by))
+    return seen.filter(seq__lt=before) if before else seen
+
+
 def entries() -> Iterable[Entry]:
     """The whole book from the first entry, with what `verify` needs, a chunk at a time."""
     return Entry.objects.order_by("seq").prefetch_related("more_cases", "reason").iterator(chunk_size=500)

@@ -73,6 +73,17 @@ def end_post(post: Post, *, by: User | None, on: date | None = None) -> Post:
     return post
 
 
+def enter_colleague(*, username: str, first_name: str, last_name: str, password: str) -> User:
+    """An account for a colleague, who enters with this name and password. Raises Refused when the name is taken."""
+    try:
+        with transaction.atomic():
+            return User.objects.create_user(
+                username=username.strip().lower(), first_name=first_name, last_name=last_name, password=password
+            )
+    except IntegrityError as error:
+        raise Refused(_("Another colleague has this user name."), field="username") from error
+
+
 def introduce_oneself(
     user: User, *, first_name: str, last_name: str, language: str, national_id: str = ""
 ) -> User:

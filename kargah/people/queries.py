@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from kargah.people.models import OF_THE_COUNTRY, Post, Role, User
+from kargah.people.models import OF_THE_COUNTRY, PartnerBody, Post, Role, User
 
 
 def posts_in_force(user: Any, on: date | None = None) -> QuerySet[Post]:
@@ -47,6 +47,21 @@ def holders(role: str, province: Any = None, on: date | None = None) -> QuerySet
 def person(public_id: str) -> User | None:
     """The active person of this public name."""
     return User.objects.filter(public_id=public_id, is_active=True).first()
+
+
+def posts(on: date | None = None) -> QuerySet[Post]:
+    """All posts in force, with their holders."""
+    held = Post.objects.in_force(on).select_related("holder", "province", "body", "appointed_by")
+    return held.order_by("role", "province__rank", "holder__last_name", "pk")
+
+
+def colleague(username: str) -> User | None:
+    """The active colleague of this user name."""
+    return User.objects.filter(username=username.strip().lower(), is_active=True).first()
+
+
+def bodies() -> QuerySet[PartnerBody]:
+    return PartnerBody.objects.order_by("name")
 
 
 def _is_known(user: Any) -> bool:

@@ -74,10 +74,11 @@ def done(form: Form, do: Callable[..., Any]) -> bool:
 
 
 def shown(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
-    """The page; with errors in its `form` it says 422."""
+    """The page; with errors in its `form` it says 422. `is_office`: does the reader act for headquarters?"""
     form = context.get("form")
     status = 422 if form is not None and form.is_bound and form.errors else 200
-    return render(request, template, {"key": uuid.uuid4().hex, **context}, status=status)
+    office = bool(roles_of(request.user) & set(OF_HEADQUARTERS))
+    return render(request, template, {"key": uuid.uuid4().hex, "is_office": office, **context}, status=status)
 
 
 def paged(request: HttpRequest, rows: Any, size: int = AT_A_TIME) -> Page:

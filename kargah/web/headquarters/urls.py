@@ -1,4 +1,51 @@
-"""Addresses of these pages."""
+"""The pages of headquarters, which the auditor reads."""
+
+from django.urls import path
+
+from kargah.web.headquarters.views import (
+    dashboard,
+    guidelines,
+    issuing,
+    journal,
+    lists,
+    people,
+    quotas,
+    ranking,
+    registers,
+    reviewing,
+)
 
 app_name = "headquarters"
-urlpatterns: list = []
+urlpatterns = [
+    path("", dashboard.dashboard, name="dashboard"),
+    path("quotas/", quotas.quotas, name="quotas"),
+    path("quotas/<slug:public_id>/", quotas.ledger, name="ledger"),
+    path("inspectors/", registers.inspectors, name="inspectors"),
+    path("reports/", reviewing.reports, name="reports"),
+    path("reports/<slug:public_id>/", reviewing.report, name="report"),
+    path("lines/<slug:public_id>/", reviewing.line, name="line"),
+    path("rankings/", ranking.rankings, name="rankings"),
+    path("rankings/<slug:public_id>/", ranking.ranking, name="ranking"),
+    path("rankings/<slug:public_id>/draw/", lists.draw, name="draw"),
+    path("lists/", lists.lists, name="lists"),
+    path("lists/<slug:public_id>/", lists.one, name="list"),
+    path("issue/", issuing.issue, name="issue"),
+    path("issue/<slug:public_id>/", issuing.run, name="run"),
+    path("certificates/", registers.certificates, name="certificates"),
+    path("appeals/", registers.appeals, name="appeals"),
+    path("marks/", registers.marks, name="marks"),
+    path("proposals/", registers.proposals, name="proposals"),
+    path("guidelines/", guidelines.guidelines, name="guidelines"),
+    path("guidelines/<slug:public_id>/", guidelines.guideline, name="guideline"),
+    path("guidelines/<slug:public_id>/new/", guidelines.new, name="guideline-new"),
+    path("guidelines/<slug:public_id>/workbook/", guidelines.as_workbook, name="guideline-workbook"),
+    path("guidelines/<slug:public_id>/settings/", guidelines.parameters, name="guideline-settings"),
+    path("guidelines/<slug:public_id>/axis/<slug:code>/", guidelines.axis, name="guideline-axis"),
+    path(
+        "guidelines/<slug:public_id>/criterion/<slug:code>/", guidelines.criterion, name="guideline-criterion"
+    ),
+    path("people/", people.people, name="people"),
+    path("people/<slug:public_id>/end/", people.end, name="post-end"),
+    path("journal/", journal.journal, name="journal"),
+    path("journal/verify/", journal.verify, name="verify"),
+]

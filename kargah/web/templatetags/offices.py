@@ -9,11 +9,12 @@ from django import template
 from django.utils.translation import gettext_lazy as _
 
 from kargah.inputs import Nothing
-from kargah.jalali.templatetags.jalali import fa, jalali
+from kargah.jalali.templatetags.jalali import fa, jalali, jalali_weekday
 from kargah.people.models import Role
 from kargah.process import engine, scope
 from kargah.process.flowchart import MOVES
 from kargah.web import faces
+from kargah.web.levels import LEVEL_WORDS
 from kargah.web.templatetags.kargah_web import tag
 
 register = template.Library()
@@ -64,6 +65,29 @@ SIGNS = {
 def signs(codes: list[str]) -> str:
     """By what two requests look alike."""
     return "، ".join(str(SIGNS.get(code, code)) for code in codes)
+
+
+@register.filter
+def iso_day(iso: str | None) -> str:
+    """A day of a frozen content, 2026-11-23, as people read it."""
+    return jalali_weekday(date.fromisoformat(iso)) if iso else ""
+
+
+@register.filter
+def level_words(level: int) -> str:
+    return str(LEVEL_WORDS.get(level, ""))
+
+
+TIE_RULES = {
+    "registered_at": _("the earlier registration"),
+    "declared_draw": _("the declared draw"),
+}
+
+
+@register.filter
+def tie_rule(code: str) -> str:
+    """The rule that settled equal points: one of the guideline's, or an axis or criterion by its code."""
+    return str(TIE_RULES.get(code, code))
 
 
 @register.filter

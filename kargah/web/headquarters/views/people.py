@@ -1,0 +1,71 @@
+"""Who holds which post, and how posts are given and ended."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from kargah.people.queries import posts
+from kargah.persian.letters import text
+from kargah.refusal import Refused
+from kargah.web.headquarters import posts as giving
+from kargah.web.headquarters.posts import Appoint, Colleague
+from kargah.web.offices import done, of_headquarters, paged, shown
+
+
+@of_headquarters
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "POST"])
+def people(request: HttpRequest) -> HttpResponse:
+    """The posts in force. POST: `what` is a new account or a post."""
+    sent = {request.POST.get("what"): request.POST}
+    appoint, enter = (
+        Appoint(sent.get("appoint"), by=request.user),
+        Colleague(sent.get("enter"), by=request.user),
+    )
+    if done(appoint, lambda **given: _given(request, given)) or done(
+        enter, lambda **given: giving.enter(by=request.user, **given)
+    ):
+        messages.success(request, _("Saved."))
+        return redirect("headquarters:people")
+    q = text(request.GET.get("q", "")).strip()
+    held = posts()
+    if q:
+        held = held.filter(
+            Q(holder__last_name__contains=q) | Q(holder__username=q.lower()) | Q(province__name__contains=q)
+        )
+    return shown(
+        request,
+        "headquarters/people.html",
+        page=paged(request, held),
+        q=q,
+        appoint=appoint,
+        enter=enter,
+        form=enter if enter.is_bound else appoint,
+    )
+
+
+def _given(request: HttpRequest, given: dict) -> None:
+    try:
+        giving.give(by=request.user, **given)
+    except ValidationError as wrong:  # the post does not lie where its role lies
+        raise Refused(" ".join(wrong.messages)) from wrong
+
+
+@of_headquarters
+@require_POST
+def end(request: HttpRequest, public_id: str) -> HttpResponse:
+    post = posts().filter(public_id=public_id).first()
+    if post is None:
+        raise Http404
+    try:
+        giving.take(post, by=request.user)
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("The post has ended."))
+    return redirect("headquarters:people")
