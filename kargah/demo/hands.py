@@ -8,6 +8,7 @@ from kargah.applications import edits as application_edits
 from kargah.applications.models import Application, Duplicate
 from kargah.demo import photos
 from kargah.demo.staff import PASSWORD, Staff
+from kargah.files.models import Stored
 from kargah.inspections import edits as inspection_edits
 from kargah.inspections import sheet
 from kargah.inspections.models import Inspection, Nomination
@@ -109,10 +110,11 @@ def visit(
     answers["H1"]["measured"] = f"{chance.randint(250, 700)} لوکس"
     inspection_edits.save_answers(inspection, by, answers)
     places = [c.code for c in criteria if c.photo_required and not answers[c.code].get("not_applicable")]
-    for place, code in enumerate(places):
-        inspection_edits.add_photo(inspection, by, code, photos.kept(place + inspection.pk))
-    for n in range(max(2, inspection.cycle.limits.photos_at_least - len(places))):
-        inspection_edits.add_photo(inspection, by, None, photos.kept(n), "نمای کارگاه")
+    pictures: list[tuple[str | None, Stored]] = [
+        (code, photos.kept(place + inspection.pk)) for place, code in enumerate(places)
+    ]
+    around = max(2, inspection.cycle.limits.photos_at_least - len(places))
+    inspection_edits.add_photos(inspection, by, [*pictures, *((None, photos.kept(n)) for n in range(around))])
     for condition in (3, 4, 5):
         met = level > 1 or chance.random() < 0.4
         why = "" if met else "در بازدید نشانه‌ای از آن دیده نشد"

@@ -42,9 +42,8 @@ def could_not_visit(story: Story, share: Share) -> None:
     inspection = _inspections([share], Inspection.State.ASSIGNED)[0]
     reason = "کارگاه در روز بازدید بسته بود"
     perform("could_not_visit", inspection, by=inspection.inspector, reason=reason, photo=photos.upload(3))
-    other = (
-        share.nominations.filter(state=Nomination.State.ACCEPTED).exclude(pk=inspection.nomination_id).first()
-    )
+    accepted = share.nominations.filter(state=Nomination.State.ACCEPTED)
+    other = accepted.exclude(pk=inspection.nomination_id)[0]
     perform(
         "reassign",
         inspection,

@@ -47,7 +47,7 @@ def give_back(report: Report, staff: Staff, *, criterion: str = "P1") -> Report:
     """The first line returned with a remark on a criterion and one on the photos; the others approved."""
     first, *others = _waiting(report)
     code = report.cycle.guideline.criteria.get(code=criterion)
-    remarks = {
+    remarks: dict[str, Any] = {
         "text_1": "سطح داده‌شده با عکس‌ها نمی‌خواند",
         "criterion_1": code.pk,
         "text_2": "عکس ورودی و تابلوی کارگاه روشن نیست",

@@ -9,7 +9,7 @@ from kargah.certificates.models import Certificate
 from kargah.cycles.models import Cycle, Share
 from kargah.demo import beginning, hands, middle, offices
 from kargah.demo.story import Story
-from kargah.grading.models import CandidateList, ListLine
+from kargah.grading.models import CandidateList, ListLine, Ranking
 from kargah.jobs import worker
 from kargah.places.models import Province
 from kargah.process import proposals
@@ -231,7 +231,7 @@ class Play:
             reason = "پاسخ استان داده شد؛ نشانی تازه تأیید است"
             hands.by_two("decide_over", line, self.staff.drawer, self.staff.director, reason=reason)
 
-    def _drawn_late(self, ranking: object) -> None:
+    def _drawn_late(self, ranking: Ranking) -> None:
         story = self.story
         story.go_to(9)
         offices.dispatch(offices.draw(ranking, self.at("D2")[0], self.staff), self.staff)
@@ -274,12 +274,12 @@ class Play:
     def _open_matters(self, cycle: Cycle) -> None:
         """Something for every work list: an appeal, a mark, a proposal, requests to complete."""
         expert = self.staff.reviewer
-        suspended = Certificate.objects.filter(cycle=cycle, state=Certificate.State.SUSPENDED).first()
+        suspended = Certificate.objects.filter(cycle=cycle, state=Certificate.State.SUSPENDED)[0]
         case = suspended.application
         words = "کیفیت محصول همان است؛ نمونه‌ها آماده است"
         perform("lodge", case, by=case.applicant, against=Appeal.Against.SUSPENSION, text=words)
-        compiled = Report.objects.filter(cycle=cycle, state=Report.State.SENT).first()
-        marked = compiled.lines.order_by("pk").first().application
+        compiled = Report.objects.filter(cycle=cycle, state=Report.State.SENT)[0]
+        marked = compiled.lines.order_by("pk")[0].application
         perform(
             "raise_mark", marked, by=expert, kind="conflict", reason="نام خانوادگی بازرس و تولیدکننده یکی است"
         )

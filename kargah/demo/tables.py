@@ -67,7 +67,7 @@ def sign_ins(staff: Staff, mobile: str) -> str:
     province = next(post[1] for post in staff.posts if isinstance(post, tuple))
     rows = [("applicant", mobile, "a code, shown at /outbox/")]
     rows += [
-        (post[0] if isinstance(post, tuple) else post, people[0].username, PASSWORD)
+        (post[0] if isinstance(post, tuple) else post, str(people[0].username), PASSWORD)
         for post, people in staff.posts.items()
         if not isinstance(post, tuple) or post[1] == province
     ]

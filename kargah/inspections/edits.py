@@ -4,7 +4,7 @@ Each is made only while the visit is open, by the inspector who has it and has d
 an inspector who had it before is held as a packet: neither applied nor lost.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -89,6 +89,28 @@ def add_photo(
     )
     _journal(inspection, by, "photo_added", {}, {"criterion": criterion_code, "sha256": stored.sha256})
     return photo
+
+
+@transaction.atomic
+def add_photos(inspection: Inspection, by: User, photos: Sequence[tuple[str | None, Stored]]) -> list[Photo]:
+    """Add several kept photos at once, each to a criterion (by code) or to the whole workshop (None): one entry."""
+    inspection = _locked(inspection)
+    _open_to(inspection, by)
+    if not all(stored.is_image for _code, stored in photos):
+        raise Refused(_("Only a photo can be added here."))
+    criteria = {criterion.code: criterion for criterion in sheet.criteria_of(inspection)}
+    there = set(inspection.photos.filter(removed_at=None).values_list("criterion__code", "stored_id"))
+    fresh = [(code, stored) for code, stored in dict.fromkeys(photos) if (code, stored.pk) not in there]
+    if unknown := next((code for code, _stored in fresh if code and code not in criteria), None):
+        raise Refused(_("The guideline has no criterion %(code)s."), code=unknown)
+    added = Photo.objects.bulk_create(
+        Photo(inspection=inspection, criterion=criteria.get(code or ""), stored=stored, by=by)
+        for code, stored in fresh
+    )
+    if added:
+        after = {"photos": [[code, stored.sha256] for code, stored in fresh]}
+        _journal(inspection, by, "photos_added", {}, after)
+    return added
 
 
 @transaction.atomic
@@ -252,6 +274,8 @@ def _came_before(inspection: Inspection, marks: Mapping[str, UUID | None]) -> se
     codes = {mark: code for code, mark in marks.items() if mark}
     there = Answer.objects.filter(client_id__in=codes).select_related("criterion")
     for answer in there:
+        if answer.client_id is None:  # never: they were found by it
+            continue
         code = codes[answer.client_id]
         if (answer.inspection_id, answer.criterion.code) != (inspection.pk, code):
             raise Refused(

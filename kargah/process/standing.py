@@ -37,6 +37,8 @@ def where(case: Application, *, before: str = NOWHERE) -> tuple[str, bool]:
     """
     if case.state in Application.ENDED:
         return (before or "S3") if case.registered_at else NOWHERE, True
+    if case.state != Application.State.SELECTED:
+        return _screened(case)  # nothing of the later boxes exists for a case without a place
     if Certificate.objects.filter(application=case).exists():
         return AFTER, False
     return _on_a_list(case) or _ranked(case) or _reported(case) or _inspected(case) or _screened(case)

@@ -63,8 +63,8 @@ class Command(BaseCommand):
         self.stderr.write("")
         self.stdout.write(tables.everything(story))
         self.paper()
-        mobile = Application.objects.filter(cycle=cycle).order_by("pk").first().applicant.mobile
-        self.stdout.write("\n" + tables.sign_ins(people, mobile))
+        mobile = Application.objects.filter(cycle=cycle).order_by("pk")[0].applicant.mobile
+        self.stdout.write("\n" + tables.sign_ins(people, mobile or ""))
         self.stdout.write(f"\nPlayed in {time.monotonic() - began:.0f} seconds.")
         if description:
             description.write_text(
@@ -82,7 +82,7 @@ class Command(BaseCommand):
 
     def paper(self) -> None:
         certificate = Certificate.objects.exclude(pdf=None).order_by("-pk").first()
-        if certificate is None:
+        if certificate is None or certificate.pdf is None:
             raise CommandError("No certificate was made into a PDF.")
         path = settings.DATA / f"certificate-{certificate.code}.pdf"
         path.write_bytes(open_stored(certificate.pdf).read())
