@@ -50,6 +50,7 @@ class SectionForm(forms.Form):
     def __init__(self, data: Any = None, files: Any = None, *, items: list[Item], **rest: Any) -> None:
         super().__init__(data, files, initial=_as_answered(items), **rest)
         self.items = items
+        self.offered: dict[str, list[tuple[str, Any]]] = {}
         for item in items:
             self._add(item)
 
@@ -59,6 +60,7 @@ class SectionForm(forms.Form):
         if criterion.na_allowed:
             offered.append((LEFT_OUT, _("Not applicable")))
             self.fields[f"reason_{code}"] = words(_("If it does not apply: why?"))
+        self.offered[code] = offered
         self.fields[f"level_{code}"] = forms.ChoiceField(
             label=criterion.name, choices=offered, required=False, widget=forms.RadioSelect
         )
@@ -124,7 +126,7 @@ class SectionForm(forms.Form):
         texts = {"0": criterion.level0, "2": criterion.level2, "4": criterion.level4}
         levels = [
             {"value": value, "word": word, "text": texts.get(value, ""), "chosen": value == chosen}
-            for value, word in self.fields[f"level_{code}"].choices
+            for value, word in self.offered[code]
         ]
         more = [self[f"{name}_{code}"] for name in ("measured", "note")]
         return {

@@ -1,12 +1,13 @@
 """The visits that belong to the inspector who is signed in; another's are not found."""
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest
+from django.http import Http404
 
 from kargah.inspections.models import Inspection
 from kargah.people.models import Role, User
 from kargah.people.queries import roles_of
 from kargah.process import scope
+from kargah.web.signedin import SignedIn
 
 
 def visits(user: User) -> QuerySet[Inspection]:
@@ -15,7 +16,7 @@ def visits(user: User) -> QuerySet[Inspection]:
     return mine if Role.TECHNICAL_INSPECTOR in roles_of(user) else mine.none()
 
 
-def visit(request: HttpRequest, public_id: str) -> Inspection:
+def visit(request: SignedIn, public_id: str) -> Inspection:
     found = visits(request.user).filter(public_id=public_id).first()
     if found is None:
         raise Http404

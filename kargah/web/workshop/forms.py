@@ -59,7 +59,7 @@ class Identity(Asks):
 
 
 class NewWorkshop(WorkshopForm):
-    province = forms.ModelChoiceField(
+    province: forms.ModelChoiceField = forms.ModelChoiceField(
         None, label=_("Province"), to_field_name="numeric_code", empty_label=_("Choose")
     )
     field_order = ("name", "province")
@@ -77,7 +77,7 @@ class Details(RequestDetails):
         crafts.widget.choices = crafts.choices
 
 
-class Spare:
+class Spare(Asks):
     """A form for one more row: left empty it asks for nothing."""
 
     def __init__(self, *args: Any, **more: Any) -> None:

@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest
+from django.http import Http404
 
 from kargah.applications.models import Application, Workshop
 from kargah.people.models import User
 from kargah.process import scope
+from kargah.web.signedin import SignedIn
 
 
 def workshops(user: User) -> QuerySet[Workshop]:
@@ -19,11 +20,11 @@ def cases(user: User) -> QuerySet[Application]:
     return scope.rows(Application, user).filter(applicant=user).order_by("-pk")
 
 
-def workshop(request: HttpRequest, public_id: str) -> Workshop:
+def workshop(request: SignedIn, public_id: str) -> Workshop:
     return _found(workshops(request.user), public_id)
 
 
-def case(request: HttpRequest, public_id: str) -> Application:
+def case(request: SignedIn, public_id: str) -> Application:
     return _found(cases(request.user), public_id)
 
 

@@ -4,7 +4,7 @@ import uuid
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
@@ -19,12 +19,13 @@ from kargah.process.flowchart import MOVES
 from kargah.refusal import Refused
 from kargah.web.inspector import own, progress
 from kargah.web.inspector.forms import Conditions, SectionForm
+from kargah.web.signedin import SignedIn
 
 
 @never_cache
 @login_required
 @require_http_methods(["GET", "POST"])
-def section(request: HttpRequest, public_id: str, axis: str) -> HttpResponse:
+def section(request: SignedIn, public_id: str, axis: str) -> HttpResponse:
     """GET: one axis of the form. POST: save it and go on to the next one."""
     inspection = own.visit(request, public_id)
     here, items = _found(inspection, axis)
@@ -45,7 +46,7 @@ def _found(inspection: Inspection, axis: str) -> tuple[int, Any]:
     return here, sections[here].items
 
 
-def _saved(request: HttpRequest, inspection: Inspection, form: SectionForm) -> None:
+def _saved(request: SignedIn, inspection: Inspection, form: SectionForm) -> None:
     """Whatever a rule says stands above the form; the rest is on the sheet."""
     form.is_valid()
     try:
@@ -58,14 +59,14 @@ def _saved(request: HttpRequest, inspection: Inspection, form: SectionForm) -> N
         form.add_error(None, str(refused))
 
 
-def _taken_off(request: HttpRequest, inspection: Inspection) -> None:
+def _taken_off(request: SignedIn, inspection: Inspection) -> None:
     key = request.POST.get("remove", "")
     photo = inspection.photos.filter(pk=key).first() if key.isdecimal() else None
     if photo is not None:
         edits.remove_photo(photo, request.user)
 
 
-def _onward(request: HttpRequest, inspection: Inspection, here: int, axis: str) -> HttpResponse:
+def _onward(request: SignedIn, inspection: Inspection, here: int, axis: str) -> HttpResponse:
     if "stay" in request.POST or "remove" in request.POST:
         return redirect("inspector-section", inspection.public_id, axis)
     sections = progress.of(inspection).form.sections
@@ -77,7 +78,7 @@ def _onward(request: HttpRequest, inspection: Inspection, here: int, axis: str) 
 @never_cache
 @login_required
 @require_http_methods(["GET", "POST"])
-def conditions(request: HttpRequest, public_id: str) -> HttpResponse:
+def conditions(request: SignedIn, public_id: str) -> HttpResponse:
     """Conditions 3, 4 and 5, and photos that belong to no criterion."""
     inspection = own.visit(request, public_id)
     form = Conditions(
@@ -96,13 +97,13 @@ def conditions(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _decided(inspection: Inspection) -> dict[str, Any]:
-    known = {}
+    known: dict[str, Any] = {}
     for number, decision in progress.of(inspection).conditions.items():
         known |= {f"outcome_{number}": decision.outcome, f"why_{number}": decision.why}
     return known
 
 
-def _decide(request: HttpRequest, inspection: Inspection, form: Conditions) -> None:
+def _decide(request: SignedIn, inspection: Inspection, form: Conditions) -> None:
     form.is_valid()
     try:
         for number, outcome, why in form.decisions():
@@ -121,7 +122,7 @@ def _numbered(form: Conditions) -> list[tuple[int, Any, Any]]:
 @never_cache
 @login_required
 @require_GET
-def review(request: HttpRequest, public_id: str) -> HttpResponse:
+def review(request: SignedIn, public_id: str) -> HttpResponse:
     """What is missing, by section; when nothing is, the button that ends the visit."""
     inspection = own.visit(request, public_id)
     move = MOVES["finish_visit"]
@@ -145,7 +146,7 @@ def review(request: HttpRequest, public_id: str) -> HttpResponse:
     )
 
 
-def _page(request: HttpRequest, name: str, inspection: Inspection, form: Any, **more: Any) -> HttpResponse:
+def _page(request: SignedIn, name: str, inspection: Inspection, form: Any, **more: Any) -> HttpResponse:
     return render(
         request,
         f"inspector/{name}.html",

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -20,6 +20,7 @@ from kargah.refusal import Refused
 from kargah.reports.queries import lines_to_correct
 from kargah.web.inspector import own, progress
 from kargah.web.inspector.forms import VisitDay
+from kargah.web.signedin import SignedIn
 
 ENDED = 20  # how many of the ended visits are shown
 ON_OWN_PAGES = ("finish_visit", "declare_no_conflict")  # these have a page or a button of their own
@@ -28,7 +29,7 @@ ON_OWN_PAGES = ("finish_visit", "declare_no_conflict")  # these have a page or a
 @never_cache
 @login_required
 @require_GET
-def visits(request: HttpRequest) -> HttpResponse:
+def visits(request: SignedIn) -> HttpResponse:
     mine = own.visits(request.user)
     running = mine.filter(state__in=Inspection.RUNNING).select_related(
         "application__workshop", "application__craft_group"
@@ -51,7 +52,7 @@ def visits(request: HttpRequest) -> HttpResponse:
 @never_cache
 @login_required
 @require_GET
-def visit(request: HttpRequest, public_id: str) -> HttpResponse:
+def visit(request: SignedIn, public_id: str) -> HttpResponse:
     inspection = own.visit(request, public_id)
     case, limits = inspection.application, inspection.application.cycle.limits
     notice = mending.open_notice(inspection)
@@ -88,7 +89,7 @@ def steps_of(inspection: Inspection, user: Any) -> list[dict[str, Any]]:
 @never_cache
 @login_required
 @require_http_methods(["GET", "POST"])
-def day(request: HttpRequest, public_id: str) -> HttpResponse:
+def day(request: SignedIn, public_id: str) -> HttpResponse:
     """Plan the visit or the re-visit; the applicant is told."""
     inspection = own.visit(request, public_id)
     form = VisitDay(

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -22,17 +22,18 @@ from kargah.inspections.asks import AnswerDefects
 from kargah.process import engine
 from kargah.process.flowchart import MOVES
 from kargah.refusal import Refused
+from kargah.web.signedin import SignedIn
 from kargah.web.workshop import outcome, own, story
 
 
-def shown(request: HttpRequest, page: str, case: Application, **more: Any) -> HttpResponse:
+def shown(request: SignedIn, page: str, case: Application, **more: Any) -> HttpResponse:
     return render(request, f"workshop/{page}.html", {"case": case, "key": uuid.uuid4().hex, **more})
 
 
 @never_cache
 @login_required
 @require_GET
-def receipt(request: HttpRequest, public_id: str) -> HttpResponse:
+def receipt(request: SignedIn, public_id: str) -> HttpResponse:
     case = own.case(request, public_id)
     if not case.tracking_code:
         return redirect("workshop-request", case.public_id, "identity")
@@ -42,7 +43,7 @@ def receipt(request: HttpRequest, public_id: str) -> HttpResponse:
 @never_cache
 @login_required
 @require_GET
-def asked(request: HttpRequest, public_id: str) -> HttpResponse:
+def asked(request: SignedIn, public_id: str) -> HttpResponse:
     """What the expert asked to be completed, and the way back into the request's pages."""
     case = own.case(request, public_id)
     return shown(request, "asked", case, requests=case.completion_requests.order_by("-turn"))
@@ -51,7 +52,7 @@ def asked(request: HttpRequest, public_id: str) -> HttpResponse:
 @never_cache
 @login_required
 @require_GET
-def conditions(request: HttpRequest, public_id: str) -> HttpResponse:
+def conditions(request: SignedIn, public_id: str) -> HttpResponse:
     case = own.case(request, public_id)
     return shown(request, "conditions", case, conditions=outcome.conditions(case))
 
@@ -59,7 +60,7 @@ def conditions(request: HttpRequest, public_id: str) -> HttpResponse:
 @never_cache
 @login_required
 @require_GET
-def defects(request: HttpRequest, public_id: str) -> HttpResponse:
+def defects(request: SignedIn, public_id: str) -> HttpResponse:
     """Every notice with its items, photos and answers; under the open one the form of the answer."""
     case = own.case(request, public_id)
     inspection = story.latest_inspection(case)
@@ -90,7 +91,7 @@ def defects(request: HttpRequest, public_id: str) -> HttpResponse:
 @never_cache
 @login_required
 @require_http_methods(["GET", "POST"])
-def give_up(request: HttpRequest, public_id: str) -> HttpResponse:
+def give_up(request: SignedIn, public_id: str) -> HttpResponse:
     """The applicant writes that they will not mend; the case goes on as it was found."""
     case = own.case(request, public_id)
     form = Reason(request.POST or None)
@@ -107,9 +108,7 @@ def give_up(request: HttpRequest, public_id: str) -> HttpResponse:
     return answer
 
 
-def _refused(
-    request: HttpRequest, page: str, case: Application, form: Form, refused: Refused
-) -> HttpResponse:
+def _refused(request: SignedIn, page: str, case: Application, form: Form, refused: Refused) -> HttpResponse:
     form.add_error(None, str(refused))
     return render(request, f"workshop/{page}.html", {"case": case, "form": form}, status=refused.status)
 
@@ -117,7 +116,7 @@ def _refused(
 @never_cache
 @login_required
 @require_GET
-def result(request: HttpRequest, public_id: str) -> HttpResponse:
+def result(request: SignedIn, public_id: str) -> HttpResponse:
     case = own.case(request, public_id)
     return shown(request, "result", case, outcome=outcome.of(case), next=story.next_of(case))
 
@@ -125,7 +124,7 @@ def result(request: HttpRequest, public_id: str) -> HttpResponse:
 @never_cache
 @login_required
 @require_GET
-def certificate(request: HttpRequest, public_id: str) -> HttpResponse:
+def certificate(request: SignedIn, public_id: str) -> HttpResponse:
     case = own.case(request, public_id)
     found = story.certificate_of(case)
     if found is None:
@@ -143,7 +142,7 @@ def certificate(request: HttpRequest, public_id: str) -> HttpResponse:
 @never_cache
 @login_required
 @require_GET
-def appeals(request: HttpRequest, public_id: str) -> HttpResponse:
+def appeals(request: SignedIn, public_id: str) -> HttpResponse:
     case = own.case(request, public_id)
     most = case.cycle.limits.appeal_days
     open_ = [
@@ -156,7 +155,7 @@ def appeals(request: HttpRequest, public_id: str) -> HttpResponse:
 @never_cache
 @login_required
 @require_GET
-def withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
+def withdraw(request: SignedIn, public_id: str) -> HttpResponse:
     """What it means, and one question. The move itself takes what is sent."""
     case, move = own.case(request, public_id), MOVES["withdraw"]
     open_ = case.state in move.sources

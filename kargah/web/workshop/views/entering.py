@@ -22,6 +22,7 @@ from kargah.people.edits import introduce_oneself
 from kargah.places.queries import provinces
 from kargah.process import engine
 from kargah.refusal import Refused
+from kargah.web.signedin import SignedIn
 from kargah.web.visitor import onward
 from kargah.web.workshop import own
 from kargah.web.workshop.forms import Identity, NewWorkshop, SelfCheck
@@ -43,8 +44,8 @@ def check(request: HttpRequest) -> HttpResponse:
     form = SelfCheck(request.POST or None)
     if not form.is_valid():
         return asked_again(request, "check", form)
-    guideline, cycle = in_force(), current()
-    years = (cycle or guideline).limits.licence_years if cycle or guideline else 0
+    ruling = current() or in_force()
+    years = ruling.limits.licence_years if ruling else 0
     day = form.may_come_from(years)
     found = {"unmet": form.unmet(), "years": years, "day": day, "too_early": day > clock.today()}
     return render(request, "workshop/check.html", {"form": form, "found": found})
@@ -53,7 +54,7 @@ def check(request: HttpRequest) -> HttpResponse:
 @never_cache
 @login_required
 @require_http_methods(["GET", "POST"])
-def identity(request: HttpRequest) -> HttpResponse:
+def identity(request: SignedIn) -> HttpResponse:
     form = Identity(request.POST or None, by=request.user)
     if form.is_valid():
         try:
@@ -67,7 +68,7 @@ def identity(request: HttpRequest) -> HttpResponse:
 @never_cache
 @login_required
 @require_http_methods(["GET", "POST"])
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: SignedIn) -> HttpResponse:
     if not own.is_known(request.user):
         return redirect("/workshop/identity/?next=/workshop/new/")
     form = NewWorkshop(request.POST or None, by=request.user)
@@ -86,7 +87,7 @@ def new(request: HttpRequest) -> HttpResponse:
 @never_cache
 @login_required
 @require_http_methods(["GET", "POST"])
-def change(request: HttpRequest, public_id: str) -> HttpResponse:
+def change(request: SignedIn, public_id: str) -> HttpResponse:
     workshop = own.workshop(request, public_id)
     form = WorkshopForm(request.POST or None, subject=workshop, by=request.user, initial=facts_of(workshop))
     if form.is_valid():
@@ -106,7 +107,7 @@ def facts_of(workshop: Any) -> dict[str, Any]:
 @never_cache
 @login_required
 @require_http_methods(["GET", "POST"])
-def start(request: HttpRequest, public_id: str) -> HttpResponse:
+def start(request: SignedIn, public_id: str) -> HttpResponse:
     """A request begins: for one craft group, in a cycle that takes requests."""
     workshop, cycles = own.workshop(request, public_id), taking_requests()
     if request.method == "GET":

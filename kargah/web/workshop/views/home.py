@@ -1,14 +1,17 @@
 """My workshops: what is to be done now, and how far each request has come; and the messages."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from kargah.cycles.queries import taking_requests
 from kargah.notifications import post
+from kargah.web.signedin import SignedIn
 from kargah.web.workshop import own, story
 
 FAR = 10_000  # days: a request without a deadline stands behind those with one
@@ -18,9 +21,9 @@ LETTERS = 20
 @never_cache
 @login_required
 @require_GET
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: SignedIn) -> HttpResponse:
     workshops = list(own.workshops(request.user))
-    entries = [
+    entries: list[dict[str, Any]] = [
         {
             "case": case,
             "next": story.next_of(case),
@@ -51,11 +54,11 @@ def _urgency(step: story.Next) -> tuple[int, bool]:
 @never_cache
 @login_required
 @require_GET
-def messages(request: HttpRequest) -> HttpResponse:
+def messages(request: SignedIn) -> HttpResponse:
     """The inbox. What was shown counts as read."""
     page = Paginator(post.inbox(request.user), LETTERS).get_page(request.GET.get("page"))
     named = {case.pk: case for case in own.cases(request.user)}
-    letters = [{"letter": letter, "case": named.get(letter.case_id)} for letter in page.object_list]
+    letters = [{"letter": letter, "case": named.get(letter.case_id or 0)} for letter in page.object_list]
     answer = render(request, "workshop/messages.html", {"page": page, "letters": letters})
     post.mark_read(request.user)
     return answer

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,6 +16,7 @@ from kargah.applications.details import WorkshopForm
 from kargah.applications.models import Application
 from kargah.people.edits import introduce_oneself
 from kargah.refusal import Refused
+from kargah.web.signedin import SignedIn
 from kargah.web.workshop import own
 from kargah.web.workshop.forms import Details, Identity, OneMoreLicence, OneMorePaper, OneMoreProduct
 from kargah.web.workshop.views.entering import facts_of
@@ -34,7 +35,7 @@ EDITABLE = (Application.State.DRAFT, Application.State.COMPLETION_ASKED)
 @never_cache
 @login_required
 @require_http_methods(["GET", "POST"])
-def step(request: HttpRequest, public_id: str, step: str) -> HttpResponse:
+def step(request: SignedIn, public_id: str, step: str) -> HttpResponse:
     case = own.case(request, public_id)
     if step not in STEPS:
         raise Http404
@@ -54,7 +55,7 @@ def step(request: HttpRequest, public_id: str, step: str) -> HttpResponse:
 
 
 def page(
-    request: HttpRequest, case: Application, step: str, forms: list[Any], wanting: str = ""
+    request: SignedIn, case: Application, step: str, forms: list[Any], wanting: str = ""
 ) -> HttpResponse:
     wrong = next((form for form in forms if form.errors), None)
     return render(
@@ -155,17 +156,20 @@ def _wanting(step: str, case: Application) -> str:
     return ""
 
 
-def _taken_away(request: HttpRequest, case: Application) -> bool:
+def _taken_away(request: SignedIn, case: Application) -> bool:
     """A button beside a row takes the row away: `remove` is licence-, product- or paper- and its key."""
     kind, _dash, key = request.POST.get("remove", "").partition("-")
     if not key.isdecimal():
         return False
-    rows, remove = {
+    kinds: dict[str, tuple[Any, Callable[..., None]]] = {
         "licence": (case.workshop.licences, edits.remove_licence),
         "product": (case.products, edits.remove_product),
         "paper": (case.attachments, edits.detach),
-    }.get(kind, (None, None))
-    row = rows.filter(pk=key).first() if rows else None
+    }
+    if kind not in kinds:
+        raise Http404
+    rows, remove = kinds[kind]
+    row = rows.filter(pk=key).first()
     if row is None:
         raise Http404
     remove(row, by=request.user)

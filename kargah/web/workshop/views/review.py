@@ -3,16 +3,17 @@
 import uuid
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from kargah.applications import rules
 from kargah.applications.models import Application
 from kargah.process import engine
 from kargah.process.flowchart import MOVES
+from kargah.web.signedin import SignedIn
 
 
-def last_look(request: HttpRequest, case: Application, steps: list[dict[str, Any]]) -> HttpResponse:
+def last_look(request: SignedIn, case: Application, steps: list[dict[str, Any]]) -> HttpResponse:
     move = MOVES["register" if case.state == Application.State.DRAFT else "complete"]
     missing = rules.what_is_missing(case)
     return render(
