@@ -28,8 +28,12 @@ class Appoint(Asks):
     role = forms.ChoiceField(
         label=_("Post"), choices=[one for one in Role.choices if one[0] not in OF_NO_POST]
     )
-    province = forms.ModelChoiceField(None, label=_("Province"), required=False, to_field_name="iso_code")
-    body = forms.ModelChoiceField(None, label=_("Partner body"), required=False, to_field_name="public_id")
+    province = forms.ModelChoiceField(
+        provinces().none(), label=_("Province"), required=False, to_field_name="iso_code"
+    )
+    body = forms.ModelChoiceField(
+        bodies().none(), label=_("Partner body"), required=False, to_field_name="public_id"
+    )
     starts_on = JalaliDateField(label=_("From"), required=False, help_text=_("Empty: from today."))
 
     def prepare(self) -> None:

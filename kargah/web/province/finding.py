@@ -19,6 +19,8 @@ STATES = [choice for choice in Application.State.choices if choice[0] != Applica
 class Sought(forms.Form):
     """What one looks for; whatever cannot be read narrows nothing."""
 
+    fields: dict[str, Any]  # each takes its choices when it is shown
+
     q = forms.CharField(
         label=_("Tracking code, workshop or applicant"), required=False, max_length=80, widget=forms.TextInput
     )

@@ -66,6 +66,8 @@ def test_a_line_is_approved_beside_its_sheet_and_the_next_one_follows(client):
     client.force_login(an_hq_expert())
     page = client.get(f"/hq/lines/{first.public_id}/")
     assert page.context["then"] == f"/hq/lines/{second.public_id}/"
+    photo = next(one["photos"][0] for one in first.content["answers"] if one["photos"])
+    assert client.get(f"/file/{photo}/small/").status_code == 200
     assert sum(len(section["rows"]) for section in page.context["sections"]) == len(first.content["answers"])
     answer = client.post(
         f"/move/approve_line/reportline/{first.public_id}/?next={page.context['then']}",

@@ -188,7 +188,11 @@ def test_the_first_of_the_order_are_selected_at_once(expert, cycle):
     share = selecting(the_share(cycle, a_province()))
     page = expert.get("/province/selection/")
     assert len(page.context["order"]) == 4 and page.context["upcoming"] == cases[0]
-    expert.post("/province/selection/first/", {"number": "9"})
+    for _press in range(2):
+        expert.post("/province/selection/first/", {"number": "2", "held": "0"})
+    share.refresh_from_db()
+    assert share.held == 2  # pressed twice, selected once
+    expert.post("/province/selection/first/", {"number": "9", "held": "2"})
     share.refresh_from_db()
     assert share.held == 3
     assert [case.public_id for case in expert.get("/province/selection/").context["selected"]] == [

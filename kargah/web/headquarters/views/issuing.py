@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
@@ -20,6 +20,7 @@ from kargah.refusal import Refused
 from kargah.web.headquarters import own
 from kargah.web.moves.forms import Secret
 from kargah.web.offices import of_headquarters, shown
+from kargah.web.signedin import SignedIn
 
 LOOKED_AT = 100  # lines whose obstacles are told before the order; the run asks each of them again
 CHANGED = _("What you would sign has changed since the page was shown. Read it again.")
@@ -28,7 +29,7 @@ CHANGED = _("What you would sign has changed since the page was shown. Read it a
 @of_headquarters
 @sensitive_post_parameters("secret")
 @require_http_methods(["GET", "POST"])
-def issue(request: HttpRequest) -> HttpResponse:
+def issue(request: SignedIn) -> HttpResponse:
     """GET: choose. POST `line`s: read them. POST with `secret` and what was `shown`: sign and order."""
     cycle = own.the_cycle(request)
     lines = lines_to_issue(cycle)
@@ -56,7 +57,7 @@ def of_the_lines(lines: list[ListLine]) -> str:
     return digest([[one.public_id, one.state, one.content_hash, one.placement.band] for one in lines])
 
 
-def _look(request: HttpRequest, cycle: Any, chosen: list[ListLine], secret: Secret) -> HttpResponse:
+def _look(request: SignedIn, cycle: Any, chosen: list[ListLine], secret: Secret) -> HttpResponse:
     issue_ = MOVES["issue"]
     obstacles = [engine.obstacle(issue_, one, by=request.user) for one in chosen[:LOOKED_AT]]
     return shown(
@@ -73,7 +74,7 @@ def _look(request: HttpRequest, cycle: Any, chosen: list[ListLine], secret: Secr
 
 @of_headquarters
 @require_GET
-def run(request: HttpRequest, public_id: str) -> HttpResponse:
+def run(request: SignedIn, public_id: str) -> HttpResponse:
     """How far an order is, and which lines were refused for which reason."""
     order = run_of(public_id)
     if order is None:

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,11 +17,12 @@ from kargah.refusal import Refused
 from kargah.web.headquarters import own
 from kargah.web.headquarters.views.quotas import said
 from kargah.web.offices import found, of_headquarters, shown
+from kargah.web.signedin import SignedIn
 
 
 @of_headquarters
 @require_GET
-def lists(request: HttpRequest) -> HttpResponse:
+def lists(request: SignedIn) -> HttpResponse:
     cycle = own.the_cycle(request)
     settled = scope.rows(Ranking, request.user).filter(cycle=cycle, state=Ranking.State.SETTLED)
     counts = {
@@ -44,7 +45,7 @@ def lists(request: HttpRequest) -> HttpResponse:
 
 @of_headquarters
 @require_POST
-def draw(request: HttpRequest, public_id: str) -> HttpResponse:
+def draw(request: SignedIn, public_id: str) -> HttpResponse:
     """Draw the list of every province that has none of this ranking, each in a step of its own."""
     ranking, done = found(Ranking, request, public_id), 0
     for province in queries.undrawn(ranking):
@@ -64,7 +65,7 @@ def draw(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @of_headquarters
 @require_GET
-def one(request: HttpRequest, public_id: str) -> HttpResponse:
+def one(request: SignedIn, public_id: str) -> HttpResponse:
     candidates = found(CandidateList, request, public_id)
     version = candidates.newest
     return shown(

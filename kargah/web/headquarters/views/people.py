@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
@@ -15,12 +15,13 @@ from kargah.refusal import Refused
 from kargah.web.headquarters import posts as giving
 from kargah.web.headquarters.posts import Appoint, Colleague
 from kargah.web.offices import done, of_headquarters, paged, shown
+from kargah.web.signedin import SignedIn
 
 
 @of_headquarters
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "POST"])
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: SignedIn) -> HttpResponse:
     """The posts in force. POST: `what` is a new account or a post."""
     sent = {request.POST.get("what"): request.POST}
     appoint, enter = (
@@ -49,7 +50,7 @@ def people(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _given(request: HttpRequest, given: dict) -> None:
+def _given(request: SignedIn, given: dict) -> None:
     try:
         giving.give(by=request.user, **given)
     except ValidationError as wrong:  # the post does not lie where its role lies
@@ -58,7 +59,7 @@ def _given(request: HttpRequest, given: dict) -> None:
 
 @of_headquarters
 @require_POST
-def end(request: HttpRequest, public_id: str) -> HttpResponse:
+def end(request: SignedIn, public_id: str) -> HttpResponse:
     post = posts().filter(public_id=public_id).first()
     if post is None:
         raise Http404

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
@@ -17,6 +17,7 @@ from kargah.process.engine import perform
 from kargah.refusal import InvalidInput, Refused
 from kargah.web.headquarters import own
 from kargah.web.offices import found, of_headquarters, shown
+from kargah.web.signedin import SignedIn
 
 
 @dataclass
@@ -31,7 +32,7 @@ class Row:
 
 @of_headquarters
 @require_http_methods(["GET", "POST"])
-def quotas(request: HttpRequest) -> HttpResponse:
+def quotas(request: SignedIn) -> HttpResponse:
     """Each changed row is a step of its own: what one row refuses leaves the others alone."""
     cycle = own.the_cycle(request)
     rows = _rows(cycle, request)
@@ -62,7 +63,7 @@ def quotas(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _rows(cycle: Cycle, request: HttpRequest) -> list[Row]:
+def _rows(cycle: Cycle, request: SignedIn) -> list[Row]:
     without = set(without_quota(cycle))
     rows = []
     for share in shares_of(cycle, request.user):
@@ -72,7 +73,7 @@ def _rows(cycle: Cycle, request: HttpRequest) -> list[Row]:
     return rows
 
 
-def _performed(cycle: Cycle, row: Row, request: HttpRequest) -> bool:
+def _performed(cycle: Cycle, row: Row, request: SignedIn) -> bool:
     iso, there = row.share.province.iso_code, str(row.share.allotted)
     if row.typed == "" or (row.typed == there and request.POST.get(f"had_{iso}", "") == there):
         return False
@@ -103,6 +104,6 @@ def said(refused: Refused) -> str:
 
 @of_headquarters
 @require_GET
-def ledger(request: HttpRequest, public_id: str) -> HttpResponse:
+def ledger(request: SignedIn, public_id: str) -> HttpResponse:
     share = found(Share, request, public_id)
     return shown(request, "headquarters/ledger.html", share=share, entries=ledger_of(share))

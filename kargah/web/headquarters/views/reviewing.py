@@ -2,21 +2,22 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from kargah.applications.conditions import WORDS
-from kargah.guideline.sentences import quarter_points
+from kargah.jalali.templatetags.jalali import points
 from kargah.reports import difference, queries
 from kargah.reports.models import Report, ReportLine
 from kargah.web.headquarters import own
 from kargah.web.offices import found, of_headquarters, shown
+from kargah.web.signedin import SignedIn
 
 
 @of_headquarters
 @require_GET
-def reports(request: HttpRequest) -> HttpResponse:
+def reports(request: SignedIn) -> HttpResponse:
     cycle = own.the_cycle(request)
     batches = queries.reports_for(request.user).filter(cycle=cycle).exclude(state=Report.State.DRAFTING)
     return shown(request, "headquarters/reports.html", cycle=cycle, reports=batches)
@@ -24,7 +25,7 @@ def reports(request: HttpRequest) -> HttpResponse:
 
 @of_headquarters
 @require_GET
-def report(request: HttpRequest, public_id: str) -> HttpResponse:
+def report(request: SignedIn, public_id: str) -> HttpResponse:
     batch = found(Report, request, public_id)
     lines = list(queries.lines_of(batch))
     open_lines = [line for line in lines if line.state == ReportLine.State.PENDING and not line.left]
@@ -49,7 +50,7 @@ def changes(batch: Report) -> list[Any]:
 
 @of_headquarters
 @require_GET
-def line(request: HttpRequest, public_id: str) -> HttpResponse:
+def line(request: SignedIn, public_id: str) -> HttpResponse:
     """One workshop of a report: its points axis by axis, levels with evidence, conditions, notices, and the verdict."""
     shown_line = found(ReportLine, request, public_id)
     batch = shown_line.report
@@ -100,7 +101,7 @@ def sections(line: ReportLine) -> list[dict[str, Any]]:
             score = scores.get(criterion.axis.code, {})
             told[criterion.axis_id] = {
                 "axis": criterion.axis,
-                "earned": quarter_points(score["earned"]) if score else "",
+                "earned": points(score["earned"] * 25) if score else "",
                 "maximum": score.get("maximum"),
                 "reached": score.get("reached"),
                 "rows": [],

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -29,6 +29,7 @@ from kargah.process.engine import perform
 from kargah.refusal import Refused
 from kargah.web.offices import done, of_a_province, shown
 from kargah.web.province import own
+from kargah.web.signedin import SignedIn
 
 WHO = "counter"  # in the session: the person who stands at the counter
 OPEN = (Application.State.DRAFT, Application.State.COMPLETION_ASKED)
@@ -36,7 +37,7 @@ OPEN = (Application.State.DRAFT, Application.State.COMPLETION_ASKED)
 
 @of_a_province
 @require_http_methods(["GET", "POST"])
-def who(request: HttpRequest) -> HttpResponse:
+def who(request: SignedIn) -> HttpResponse:
     """The person, by national id and mobile: found, or entered for the first time."""
     share = own.the_share(request)
     form = PersonForm(request.POST or None, subject=share, by=request.user)
@@ -45,13 +46,13 @@ def who(request: HttpRequest) -> HttpResponse:
     return shown(request, "province/counter.html", share=share, form=form)
 
 
-def _remember(request: HttpRequest, someone: Any) -> None:
+def _remember(request: SignedIn, someone: Any) -> None:
     request.session[WHO] = someone.public_id
 
 
 @of_a_province
 @require_http_methods(["GET", "POST"])
-def workshop(request: HttpRequest) -> HttpResponse:
+def workshop(request: SignedIn) -> HttpResponse:
     """Their workshop: one that is known, or a new one."""
     share, applicant = own.the_share(request), _applicant(request)
     form = WorkshopForm(request.POST or None, subject=share, by=request.user)
@@ -76,7 +77,7 @@ def workshop(request: HttpRequest) -> HttpResponse:
 
 @of_a_province
 @require_http_methods(["POST"])
-def start(request: HttpRequest, public_id: str) -> HttpResponse:
+def start(request: SignedIn, public_id: str) -> HttpResponse:
     """A request of this workshop begins, in the craft group that was chosen."""
     share, applicant = own.the_share(request), _applicant(request)
     chosen = workshops_of(applicant).filter(public_id=public_id, province=share.province).first()
@@ -129,7 +130,7 @@ PARTS: dict[str, tuple[type[Any], Callable[..., Any]]] = {
 
 @of_a_province
 @require_http_methods(["GET", "POST"])
-def case(request: HttpRequest, public_id: str) -> HttpResponse:
+def case(request: SignedIn, public_id: str) -> HttpResponse:
     """The request in parts, each saved by its own button; `what` says which. `remove` takes a row away."""
     entered = own.row(Application, request, public_id)
     if entered.state not in OPEN:
@@ -160,15 +161,18 @@ def case(request: HttpRequest, public_id: str) -> HttpResponse:
     )
 
 
-def _removed(request: HttpRequest, case: Application) -> HttpResponse:
+def _removed(request: SignedIn, case: Application) -> HttpResponse:
     """`remove` is licence-, product- or paper- and the row's key."""
     kind, _dash, key = request.POST.get("remove", "").partition("-")
-    rows, remove = {
+    removals: dict[str, tuple[Any, Callable[..., object]]] = {
         "licence": (case.workshop.licences, edits.remove_licence),
         "product": (case.products, edits.remove_product),
         "paper": (case.attachments, edits.detach),
-    }.get(kind, (None, None))
-    row = rows.filter(pk=key).first() if rows and key.isdecimal() else None
+    }
+    if kind not in removals or not key.isdecimal():
+        raise Http404
+    rows, remove = removals[kind]
+    row = rows.filter(pk=key).first()
     if row is None:
         raise Http404
     remove(row, by=request.user)
@@ -177,7 +181,7 @@ def _removed(request: HttpRequest, case: Application) -> HttpResponse:
 
 @of_a_province
 @require_http_methods(["POST"])
-def register(request: HttpRequest, public_id: str) -> HttpResponse:
+def register(request: SignedIn, public_id: str) -> HttpResponse:
     """Hand it in (or say that it is completed), and go to the receipt."""
     entered = own.row(Application, request, public_id)
     move = "complete" if entered.state == Application.State.COMPLETION_ASKED else "register"
@@ -191,12 +195,12 @@ def register(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @of_a_province
 @require_GET
-def receipt(request: HttpRequest, public_id: str) -> HttpResponse:
+def receipt(request: SignedIn, public_id: str) -> HttpResponse:
     """What the applicant takes along: the tracking code, the day, and where to ask."""
     return shown(request, "province/receipt.html", case=own.row(Application, request, public_id))
 
 
-def _applicant(request: HttpRequest) -> Any:
+def _applicant(request: SignedIn) -> Any:
     someone = person(request.session.get(WHO, ""))
     if someone is None:
         raise Http404

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -21,6 +21,7 @@ from kargah.process.batches import BadRows, import_requests
 from kargah.refusal import Refused
 from kargah.web.offices import of_a_province, shown
 from kargah.web.province import own
+from kargah.web.signedin import SignedIn
 
 SENT = "workbook"  # in the session: the content of the workbook that was checked last
 
@@ -37,7 +38,7 @@ class Upload(forms.Form):
 
 @of_a_province
 @require_http_methods(["GET", "POST"])
-def page(request: HttpRequest) -> HttpResponse:
+def page(request: SignedIn) -> HttpResponse:
     """Choose a workbook; then what is wrong in it, or what would be entered."""
     share = own.the_share(request)
     form = Upload(request.POST or None, request.FILES or None)
@@ -52,20 +53,20 @@ def page(request: HttpRequest) -> HttpResponse:
     return _page(request, share, form, checked)
 
 
-def _page(request: HttpRequest, share: Share, form: Upload, checked: Checked | None) -> HttpResponse:
+def _page(request: SignedIn, share: Share, form: Upload, checked: Checked | None) -> HttpResponse:
     return shown(request, "province/import.html", share=share, form=form, checked=checked)
 
 
 @of_a_province
 @require_GET
-def empty(request: HttpRequest) -> HttpResponse:
+def empty(request: SignedIn) -> HttpResponse:
     share = own.the_share(request)
     return _workbook(template(share.province), f"requests-{share.province.iso_code}.xlsx")
 
 
 @of_a_province
 @require_GET
-def marked(request: HttpRequest) -> HttpResponse:
+def marked(request: SignedIn) -> HttpResponse:
     """The same workbook with every bad cell coloured and told in a comment."""
     share, data = own.the_share(request), _sent(request)
     found = check(read(data), share)
@@ -75,7 +76,7 @@ def marked(request: HttpRequest) -> HttpResponse:
 
 @of_a_province
 @require_POST
-def enter(request: HttpRequest) -> HttpResponse:
+def enter(request: SignedIn) -> HttpResponse:
     """Enter and register all rows, or none."""
     share, data = own.the_share(request), _sent(request)
     try:
@@ -90,7 +91,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     return redirect("province:requests")
 
 
-def _sent(request: HttpRequest) -> bytes:
+def _sent(request: SignedIn) -> bytes:
     stored = intake.kept(request.session.get(SENT, ""))
     if stored is None:
         raise Http404

@@ -1,7 +1,7 @@
 """The lists of headquarters, and the province's opinion on them line by line."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -12,11 +12,12 @@ from kargah.process import scope
 from kargah.refusal import Refused
 from kargah.web.offices import of_a_province, shown
 from kargah.web.province import own
+from kargah.web.signedin import SignedIn
 
 
 @of_a_province
 @require_GET
-def lists(request: HttpRequest) -> HttpResponse:
+def lists(request: SignedIn) -> HttpResponse:
     share = own.the_share(request)
     sent = scope.rows(CandidateList, request.user).filter(cycle=share.cycle, province=share.province)
     return shown(request, "province/lists.html", share=share, lists=sent.order_by("-pk"))
@@ -24,7 +25,7 @@ def lists(request: HttpRequest) -> HttpResponse:
 
 @of_a_province
 @require_http_methods(["GET", "POST"])
-def one(request: HttpRequest, public_id: str) -> HttpResponse:
+def one(request: SignedIn, public_id: str) -> HttpResponse:
     """A list: its lines, who is absent and why, and the way to the signature. POST: the opinion is prepared."""
     candidates = own.row(CandidateList, request, public_id)
     if request.method == "POST":

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -19,11 +19,18 @@ from kargah.reports import difference, edits, queries
 from kargah.reports.models import Report, ReportLine
 from kargah.web.offices import of_a_province, shown
 from kargah.web.province import own
+from kargah.web.signedin import SignedIn
+
+# What a workshop or an inspector need not have said, or what the request does not ask.
+MAY_STAY_EMPTY = {
+    "measured", "note", "remarks", "province_proposal", "manager_national_id", "gender", "licence_ends_on",
+    "postal_code", "answered_on", "verdict", "points", "area", "craft_code",
+}  # fmt: skip
 
 
 @of_a_province
 @require_GET
-def reports(request: HttpRequest) -> HttpResponse:
+def reports(request: SignedIn) -> HttpResponse:
     share = own.the_share(request)
     return shown(
         request,
@@ -36,7 +43,7 @@ def reports(request: HttpRequest) -> HttpResponse:
 
 @of_a_province
 @require_http_methods(["GET", "POST"])
-def report(request: HttpRequest, public_id: str) -> HttpResponse:
+def report(request: SignedIn, public_id: str) -> HttpResponse:
     """One batch. POST: `add` an inspection, `add_all`, `remove` a line, or the `suggestion` on a `line`."""
     batch = own.row(Report, request, public_id)
     if request.method == "POST":
@@ -64,7 +71,7 @@ def report(request: HttpRequest, public_id: str) -> HttpResponse:
     )
 
 
-def _edit(request: HttpRequest, batch: Report) -> Callable[[], Any]:
+def _edit(request: SignedIn, batch: Report) -> Callable[[], Any]:
     """What was asked for, ready to be done; 404 for a row that does not belong here."""
     given, by = request.POST, request.user
     if "add_all" in given:
@@ -96,7 +103,7 @@ def _changes(batch: Report) -> list[Any]:
 
 @of_a_province
 @require_GET
-def tables(request: HttpRequest, public_id: str) -> HttpResponse:
+def tables(request: SignedIn, public_id: str) -> HttpResponse:
     """The guideline's tables from what is stored; a gap stands in red."""
     batch = own.row(Report, request, public_id)
     try:
@@ -108,5 +115,9 @@ def tables(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _printed(sheet: dict[str, Any]) -> dict[str, Any]:
+    """Rows of (value, may stay empty), in the order of the columns."""
     keys = [column["key"] for column in sheet["columns"]]
-    return {**sheet, "rows": [[row.get(key) for key in keys] for row in sheet["rows"]]}
+    return {
+        **sheet,
+        "rows": [[(row.get(key), key in MAY_STAY_EMPTY) for key in keys] for row in sheet["rows"]],
+    }

@@ -1,7 +1,7 @@
 """Requests: the list, and the page on which one of them is examined."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,13 +17,14 @@ from kargah.people.rules import acts_as
 from kargah.web.offices import done, of_a_province, shown
 from kargah.web.province import own
 from kargah.web.province.finding import Sought, part
+from kargah.web.signedin import SignedIn
 
 JUDGED = {2: gettext_lazy("Good record"), 3: gettext_lazy("Volume of production")}
 
 
 @of_a_province
 @require_GET
-def requests(request: HttpRequest) -> HttpResponse:
+def requests(request: SignedIn) -> HttpResponse:
     share = own.the_share(request)
     sought = Sought(request.GET)
     rows = sought.narrowed(of_the_share(share, request.user))
@@ -39,7 +40,7 @@ def requests(request: HttpRequest) -> HttpResponse:
 
 @of_a_province
 @require_http_methods(["GET", "POST"])
-def one(request: HttpRequest, public_id: str) -> HttpResponse:
+def one(request: SignedIn, public_id: str) -> HttpResponse:
     """Everything that the screening looks at. POST: `duplicate` with its verdict, or `condition` with its outcome."""
     case = own.row(Application, request, public_id)
     wrong = None
@@ -51,13 +52,13 @@ def one(request: HttpRequest, public_id: str) -> HttpResponse:
     return _page(request, case, wrong)
 
 
-def _condition(request: HttpRequest, case: Application) -> ConditionForm | None:
+def _condition(request: SignedIn, case: Application) -> ConditionForm | None:
     """None when it was judged, else the form with what is wrong."""
     form = ConditionForm(request.POST, subject=case, by=request.user)
     return None if done(form, lambda **given: edits.judge_condition(case, by=request.user, **given)) else form
 
 
-def _duplicate(request: HttpRequest, case: Application) -> DuplicateForm | None:
+def _duplicate(request: SignedIn, case: Application) -> DuplicateForm | None:
     key = request.POST["duplicate"]
     pair = case.duplicates.filter(pk=key).first() if key.isdecimal() else None
     if pair is None:
@@ -68,9 +69,7 @@ def _duplicate(request: HttpRequest, case: Application) -> DuplicateForm | None:
     )
 
 
-def _page(
-    request: HttpRequest, case: Application, wrong: ConditionForm | DuplicateForm | None
-) -> HttpResponse:
+def _page(request: SignedIn, case: Application, wrong: ConditionForm | DuplicateForm | None) -> HttpResponse:
     expert = acts_as(request.user, Role.PROVINCIAL_EXPERT, on=case)
     open_to_judgement = [2] if expert and case.state == Application.State.REGISTERED else []
     open_to_judgement += [3] if expert and case.state in judging.LIVE else []

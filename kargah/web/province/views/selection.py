@@ -1,7 +1,7 @@
 """The order of priority against the quota: who is next, who has a place, who waits."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,13 +17,14 @@ from kargah.process.models import Proposal
 from kargah.refusal import Refused
 from kargah.web.offices import of_a_province, shown
 from kargah.web.province import own
+from kargah.web.signedin import SignedIn
 
 State = Application.State
 
 
 @of_a_province
 @require_GET
-def selection(request: HttpRequest) -> HttpResponse:
+def selection(request: SignedIn) -> HttpResponse:
     """Those with a place, the order of the others with the quota's line, and what is left."""
     share = own.the_share(request)
     chosen = scope.rows(Application, request.user).filter(share=share, state=State.SELECTED)
@@ -44,11 +45,13 @@ def selection(request: HttpRequest) -> HttpResponse:
 
 @of_a_province
 @require_POST
-def select_first(request: HttpRequest) -> HttpResponse:
+def select_first(request: SignedIn) -> HttpResponse:
     """Select the first `number` of the order, each in a step of its own; the first refusal ends it."""
     share = own.the_share(request)
-    typed = request.POST.get("number", "")
-    wanted = min(int(typed), share.free) if typed.isdecimal() else 0
+    number, held = request.POST.get("number", ""), request.POST.get("held", "")
+    wanted = min(int(number), share.free) if number.isdecimal() else 0
+    if held.isdecimal():  # pressed twice, the second press finds the places already held
+        wanted = min(wanted, int(held) + int(number or 0) - share.held)
     done, refusal = 0, None
     while done < wanted and (case := next_in_order(share)) is not None:
         try:

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -14,11 +14,12 @@ from kargah.process import scope
 from kargah.web.offices import done, of_a_province, shown
 from kargah.web.province import own, queues
 from kargah.web.province.forms import GivenUp, VisitDay
+from kargah.web.signedin import SignedIn
 
 
 @of_a_province
 @require_GET
-def inspectors(request: HttpRequest) -> HttpResponse:
+def inspectors(request: SignedIn) -> HttpResponse:
     share = own.the_share(request)
     load = Count("inspections", filter=Q(inspections__state__in=Inspection.RUNNING))
     named = scope.rows(Nomination, request.user).filter(share=share).annotate(load=load)
@@ -32,7 +33,7 @@ def inspectors(request: HttpRequest) -> HttpResponse:
 
 @of_a_province
 @require_GET
-def visits(request: HttpRequest) -> HttpResponse:
+def visits(request: SignedIn) -> HttpResponse:
     share = own.the_share(request)
     running = scope.rows(Inspection, request.user).filter(
         application__share=share, state__in=Inspection.RUNNING
@@ -50,7 +51,7 @@ def visits(request: HttpRequest) -> HttpResponse:
 
 @of_a_province
 @require_http_methods(["GET", "POST"])
-def visit(request: HttpRequest, public_id: str) -> HttpResponse:
+def visit(request: SignedIn, public_id: str) -> HttpResponse:
     """One inspection: its day, who was given it, what failed, and its notices. `what` says which form was sent."""
     inspection = own.row(Inspection, request, public_id)
     sent = {request.POST.get("what"): request.POST}
@@ -81,7 +82,7 @@ def visit(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @of_a_province
 @require_GET
-def held(request: HttpRequest) -> HttpResponse:
+def held(request: SignedIn) -> HttpResponse:
     """Work that arrived after its assignment was taken away: taken over, or set aside with a reason."""
     share = own.the_share(request)
     packets = scope.rows(HeldPacket, request.user).filter(inspection__application__share=share)
