@@ -14,6 +14,8 @@ from django.db.models import Model
 class Asks(forms.Form):
     """Base of every declaration. `subject` and `by` let a declaration narrow its choices."""
 
+    fields: dict[str, Any]  # fields of all kinds: `prepare` reaches into what only some of them have
+
     def __init__(
         self, data: Any = None, files: Any = None, *, subject: Any = None, by: Any = None, **rest: Any
     ):
@@ -23,6 +25,9 @@ class Asks(forms.Form):
 
     def prepare(self) -> None:
         """Narrow choices or set initial values by `self.subject` and `self.by`."""
+
+    def clean(self) -> dict[str, Any]:
+        return super().clean() or self.cleaned_data
 
 
 class Nothing(Asks):

@@ -45,6 +45,8 @@ def parts_as_json(found: priority.Priority) -> list[dict[str, Any]]:
 
 
 def by_points(application: Application) -> tuple[Any, ...]:
+    """Of a registered request: nobody else waits in the order."""
+    assert application.registered_at and application.tracking_code
     return priority.place_in_order(
         application.priority_points or 0, application.registered_at, application.tracking_code
     )

@@ -85,7 +85,7 @@ def the_state_of_a_certificate_is_what_befell_it() -> list[str]:
 
 
 def a_superseded_certificate_has_its_renewal() -> list[str]:
-    pairs = defaultdict(int)
+    pairs: defaultdict[tuple[int, int], int] = defaultdict(int)
     for workshop, group, pk in Certificate.objects.values_list("workshop_id", "craft_group_id", "pk"):
         pairs[workshop, group] = max(pairs[workshop, group], pk)
     return [

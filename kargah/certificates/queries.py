@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from kargah import clock
 from kargah.applications.models import Mark
+from kargah.cycles.models import Cycle
 from kargah.grading.models import ListLine
 
 from . import codes
@@ -84,7 +85,7 @@ def history_of(certificate: Certificate) -> QuerySet[Certificate]:
 
 
 # --- what headquarters asks ------------------------------------------------------------------------------------
-def lines_to_issue(cycle: object) -> QuerySet[ListLine]:
+def lines_to_issue(cycle: Cycle) -> QuerySet[ListLine]:
     """Agreed or decided, standing, not certified: what a director may order to be issued."""
     return (
         ListLine.objects.filter(
@@ -95,7 +96,7 @@ def lines_to_issue(cycle: object) -> QuerySet[ListLine]:
     )
 
 
-def runs_of(cycle: object) -> QuerySet[IssueRun]:
+def runs_of(cycle: Cycle) -> QuerySet[IssueRun]:
     return IssueRun.objects.filter(cycle=cycle).select_related("ordered_by").order_by("-pk")
 
 

@@ -49,7 +49,7 @@ def still_qualifies(line: ListLine) -> None:
 
 def _agreed_as_it_is(line: ListLine) -> bool:
     """The deputy signed an opinion on the very version on which the line was agreed to."""
-    if not line.agreed_hash or line.agreed_hash != line.content_hash:
+    if line.agreed_turn is None or not line.agreed_hash or line.agreed_hash != line.content_hash:
         return False
     opinion = Opinion.objects.filter(candidate_list=line.candidate_list_id, turn=line.agreed_turn).first()
     version = ListVersion.objects.filter(
@@ -83,10 +83,10 @@ def who_took_part(line: ListLine) -> set[int]:
         persons.update(pair)
     for pair in listed.opinions.values_list("prepared_by_id", "given_by_id"):
         persons.update(pair)
-    return persons - {None}
+    return {person for person in persons if person is not None}
 
 
-def _who_did(moves: tuple[str, ...], *subjects: Report | ReportLine | CandidateList) -> set[int]:
+def _who_did(moves: tuple[str, ...], *subjects: Report | ReportLine | CandidateList) -> set[int | None]:
     return {
         person
         for subject in subjects

@@ -43,7 +43,7 @@ def could_not_visit(story: Story, share: Share) -> None:
     reason = "کارگاه در روز بازدید بسته بود"
     perform("could_not_visit", inspection, by=inspection.inspector, reason=reason, photo=photos.upload(3))
     accepted = share.nominations.filter(state=Nomination.State.ACCEPTED)
-    other = accepted.exclude(pk=inspection.nomination_id)[0]
+    other = accepted.exclude(pk=inspection.nomination_id).order_by("pk")[0]
     perform(
         "reassign",
         inspection,

@@ -274,11 +274,13 @@ class Play:
     def _open_matters(self, cycle: Cycle) -> None:
         """Something for every work list: an appeal, a mark, a proposal, requests to complete."""
         expert = self.staff.reviewer
-        suspended = Certificate.objects.filter(cycle=cycle, state=Certificate.State.SUSPENDED)[0]
+        suspended = Certificate.objects.filter(cycle=cycle, state=Certificate.State.SUSPENDED).order_by("pk")[
+            0
+        ]
         case = suspended.application
         words = "کیفیت محصول همان است؛ نمونه‌ها آماده است"
         perform("lodge", case, by=case.applicant, against=Appeal.Against.SUSPENSION, text=words)
-        compiled = Report.objects.filter(cycle=cycle, state=Report.State.SENT)[0]
+        compiled = Report.objects.filter(cycle=cycle, state=Report.State.SENT).order_by("pk")[0]
         marked = compiled.lines.order_by("pk")[0].application
         perform(
             "raise_mark", marked, by=expert, kind="conflict", reason="نام خانوادگی بازرس و تولیدکننده یکی است"

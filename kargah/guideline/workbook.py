@@ -183,8 +183,8 @@ def _rows(
     """The rows that could be read, with their numbers; what could not is added to `errors`."""
     found: list[tuple[int, dict[str, Any]]] = []
     width = len(columns)
-    for number, values in enumerate(raw, 1):
-        values = [*values[:width], *[None] * (width - len(values))]
+    for number, cells in enumerate(raw, 1):
+        values = [*cells[:width], *[None] * (width - len(cells))]
         if number == 1:
             for place, (name, *_rest) in enumerate(columns):
                 if values[place] != f"{key}.{name}":

@@ -11,6 +11,11 @@ def open_notice(inspection: Inspection) -> DefectNotice | None:
     return inspection.notices.filter(judged_at=None).first()
 
 
+def the_open_notice(inspection: Inspection) -> DefectNotice:
+    """The same, where a guard of the move has seen that there is one."""
+    return inspection.notices.filter(judged_at=None)[0]
+
+
 def notices_given(inspection: Inspection) -> int:
     """Counted for the case: a second inspection of it gets no new ones."""
     return DefectNotice.objects.filter(application=inspection.application_id).count()

@@ -117,7 +117,8 @@ def nominations_to_accept(today: date | None = None) -> list[Nomination]:
     return [
         nomination
         for nomination in waiting
-        if deadlines.silence_is_over(
+        if nomination.introduced_at
+        and deadlines.silence_is_over(
             clock.day_of(nomination.introduced_at),
             nomination.share.cycle.limits.nomination_silence_days,
             today,

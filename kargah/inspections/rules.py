@@ -23,8 +23,8 @@ def the_clock_waits_for_headquarters(nomination: Nomination, *, by: Any) -> None
     if by is not None:
         return
     days = nomination.share.cycle.limits.nomination_silence_days
-    introduced_on = clock.day_of(nomination.introduced_at)
-    if not deadlines.silence_is_over(introduced_on, days, clock.today()):
+    introduced_on = nomination.introduced_at and clock.day_of(nomination.introduced_at)
+    if not introduced_on or not deadlines.silence_is_over(introduced_on, days, clock.today()):
         raise Refused(_("Headquarters still has time to refuse: %(days)s days."), days=days)
 
 

@@ -1,5 +1,8 @@
 """The process as an app: it keeps the database's rules in place."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.apps import AppConfig
 from django.core.checks import Error, Tags, register
 from django.db.models.signals import post_migrate, pre_migrate
@@ -16,7 +19,7 @@ class ProcessConfig(AppConfig):
         register(the_rules_are_installed, Tags.database)
 
 
-def the_rules_are_installed(databases: list[str] | None = None, **rest: object) -> list[Error]:
+def the_rules_are_installed(databases: Sequence[str] | None = None, **rest: Any) -> list[Error]:
     """A check of `kargah check --database default`, which every start of the server makes."""
     from kargah.process import database
 

@@ -17,6 +17,7 @@ from kargah.people.models import Role, User
 from kargah.people.rules import acts_as
 from kargah.people.signing import Signature
 from kargah.process import engine
+from kargah.process.flowchart import MOVES
 from kargah.refusal import NotPermitted, Refused
 
 
@@ -29,7 +30,7 @@ def order_issue(cycle: Cycle, lines: Iterable[ListLine], *, by: User, signature:
     keys = list(dict.fromkeys(line.pk for line in lines))
     if not acts_as(by, Role.HEADQUARTERS_DIRECTOR, on=cycle):
         raise NotPermitted(_("This step belongs to another office or person."))
-    engine.check_signature(engine.MOVES["issue"], by, signature)
+    engine.check_signature(MOVES["issue"], by, signature)
     if not keys or ListLine.objects.filter(pk__in=keys, candidate_list__cycle=cycle).count() != len(keys):
         raise Refused(_("Choose the lines of this cycle that are to be issued."))
     with transaction.atomic():

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from kargah import clock
-from kargah.inputs import as_json
+from kargah.inputs import as_json, digest
 from kargah.journal import book
 from kargah.people.models import User
 from kargah.people.rules import acts_as
@@ -173,6 +173,4 @@ def _given(proposal: Proposal) -> QueryDict:
 
 
 def _digest(proposal: Proposal) -> str:
-    return engine.digest(
-        [proposal.move, proposal.subject_kind, proposal.subject_id, as_json(proposal.inputs)]
-    )
+    return digest([proposal.move, proposal.subject_kind, proposal.subject_id, as_json(proposal.inputs)])

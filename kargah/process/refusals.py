@@ -44,7 +44,7 @@ def somebody_acted(row: Any = None) -> Any:
     last = (
         Entry.objects.filter(subject_kind=row._meta.label_lower, subject_id=row.pk).order_by("-seq").first()
     )
-    if last is None or last.by_id is None:
+    if last is None or last.by is None:
         return _("This changed meanwhile. Open the page again.")
     return Overtaken(
         _("%(name)s acted meanwhile. Open the page again to see how it stands."), name=last.by.full_name

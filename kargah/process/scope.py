@@ -107,12 +107,12 @@ class Held:
 
     user: Any
     roles: frozenset[str]
-    provinces: dict[str, set[int]]
+    provinces: dict[str, set[int | None]]
 
 
 def held_by(user: Any) -> Held:
     posts = list(posts_in_force(user))
-    provinces: dict[str, set[int]] = {}
+    provinces: dict[str, set[int | None]] = {}
     for post in posts:
         provinces.setdefault(post.role, set()).add(post.province_id)
     return Held(user, frozenset(post.role for post in posts), provinces)

@@ -90,7 +90,7 @@ def ask_inspector(remark: Remark, *, by: User) -> Remark:
         or not versions.open_remarks(line).filter(pk=remark.pk).exists()
     ):
         raise OutOfTurn(_("This remark is no longer open."))
-    if remark.criterion_id is None:
+    if remark.criterion is None:
         raise Refused(_("This remark names no criterion whose level could be corrected."))
     if remark.inspector_asked_at is None:
         remark.inspector_asked_at = clock.now()

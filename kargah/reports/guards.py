@@ -1,7 +1,7 @@
 """What the database itself refuses about batches: a version that was sent stays; so do the answers beneath it."""
 # ruff: noqa: S608 - every name in these conditions is of the house
 
-from kargah.guards import Guard, frozen_columns
+from kargah.guards import Event, Guard, frozen_columns
 
 REPORT, LINE = "reports_report", "reports_reportline"
 VERSION, LINE_VERSION = "reports_reportversion", "reports_lineversion"
@@ -9,6 +9,19 @@ REMARK, CORRECTION = "reports_remark", "reports_levelcorrection"
 INSPECTION, ANSWER, PHOTO = "inspections_inspection", "inspections_answer", "inspections_photo"
 
 SENT = "a version that was sent does not change any more"
+
+# What happens, in the words of the guard's name; the event; whose columns are asked.
+Happening = tuple[str, Event, tuple[str, ...]]
+OF_A_LINE: tuple[Happening, ...] = (
+    ("joins", "insert", ("NEW",)),
+    ("changes_in", "update", ("OLD", "NEW")),
+    ("leaves", "delete", ("OLD",)),
+)
+OF_AN_ANSWER: tuple[Happening, ...] = (
+    ("comes", "insert", ("NEW",)),
+    ("changes", "update", ("OLD", "NEW")),
+    ("goes", "delete", ("OLD",)),
+)
 
 
 def _sent_version(row: str) -> str:
@@ -58,11 +71,7 @@ VERSIONS = (
             SENT,
             tuple(f"{VERSION} WHERE id = {row}.version_id" for row in rows),
         )
-        for what, event, rows in (
-            ("joins", "insert", ("NEW",)),
-            ("changes_in", "update", ("OLD", "NEW")),
-            ("leaves", "delete", ("OLD",)),
-        )
+        for what, event, rows in OF_A_LINE
     ),
     Guard("lines_of_versions_are_never_emptied", LINE_VERSION, "truncate", "{true}", SENT),
 )
@@ -215,11 +224,7 @@ def _answers_are_frozen(table: str, noun: str) -> tuple[Guard, ...]:
                 for row in rows
             ),
         )
-        for what, event, rows in (
-            ("comes", "insert", ("NEW",)),
-            ("changes", "update", ("OLD", "NEW")),
-            ("goes", "delete", ("OLD",)),
-        )
+        for what, event, rows in OF_AN_ANSWER
     )
 
 

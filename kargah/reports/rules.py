@@ -142,9 +142,10 @@ def the_line_is_open(line: ReportLine) -> None:
 
 def took_no_part(subject: Report | ReportLine, *, by: User) -> None:
     """The reviewer neither inspected, screened, compiled nor signed it, and it is not their own workshop."""
-    is_line = isinstance(subject, ReportLine)
-    report = subject.report if is_line else subject
-    cases = [subject.application_id] if is_line else report.case_ids()
+    if isinstance(subject, ReportLine):
+        report, cases = subject.report, [subject.application_id]
+    else:
+        report, cases = subject, subject.case_ids()
     if Inspection.objects.filter(application__in=cases, inspector=by).exists():
         raise NotPermitted(_("You inspected a workshop of it; another person reviews it."))
     own = Application.objects.filter(pk__in=cases).filter(Q(applicant=by) | Q(workshop__owner=by))

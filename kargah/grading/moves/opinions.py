@@ -52,6 +52,7 @@ def give_opinion(candidate_list: CandidateList, *, by: Any, signature: Any) -> N
     """The signature is under the version and everything that the expert said of it."""
     if signature.shown != digest(candidate_list.shown_content()):
         raise Overtaken(_("What you would sign has changed since the page was shown. Read it again."))
+    assert candidate_list.prepared_by  # the move begins only with a prepared opinion
     Opinion.objects.create(
         candidate_list=candidate_list,
         turn=candidate_list.turn,

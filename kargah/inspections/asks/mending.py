@@ -27,7 +27,7 @@ class NotifyDefects(Asks):
 
     def prepare(self) -> None:
         self.criteria = {criterion.code: criterion for criterion in sheet.criteria_of(self.subject)}
-        about = [("", _("Criterion or condition"))]
+        about: list[tuple[str, Any]] = [("", _("Criterion or condition"))]
         about += [(code, f"{code} – {criterion.name}") for code, criterion in self.criteria.items()]
         about += [
             (f"condition_{number}", _("Condition %(number)s") % {"number": number})

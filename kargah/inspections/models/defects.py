@@ -117,7 +117,7 @@ class Defect(models.Model):
     @property
     def about(self) -> str:
         """What it is about, as one word: a criterion's code or condition_3 to condition_5."""
-        return self.criterion.code if self.criterion_id else f"condition_{self.condition}"
+        return self.criterion.code if self.criterion else f"condition_{self.condition}"
 
     @property
     def is_grave(self) -> bool:

@@ -36,7 +36,7 @@ def notify_defects(inspection: Inspection, *, by: User, items: list[dict[str, An
 
 
 def answer_defects(inspection: Inspection, *, by: User, answers: list[dict[str, Any]], done: bool) -> None:
-    notice = mending.open_notice(inspection)
+    notice = mending.the_open_notice(inspection)
     late = mending.is_overdue(notice)
     for answer in answers:
         DefectAnswer.objects.create(**{**answer, "photo": _kept(answer["photo"])}, late=late, by=by)
@@ -47,21 +47,21 @@ def answer_defects(inspection: Inspection, *, by: User, answers: list[dict[str, 
 
 def extend(inspection: Inspection, *, by: User, days: int, reason: str) -> None:
     """By two persons: `by` is the one who confirmed. The deadline runs again, even when it was over."""
-    notice = mending.open_notice(inspection)
+    notice = mending.the_open_notice(inspection)
     Extension.objects.create(notice=notice, days=days, reason=reason, confirmed_by=by)
     notice.lapsed_at = None
     notice.save(update_fields=["lapsed_at"])
 
 
 def lapse_notice(inspection: Inspection) -> None:
-    notice = mending.open_notice(inspection)
+    notice = mending.the_open_notice(inspection)
     notice.lapsed_at = clock.now()
     notice.save(update_fields=["lapsed_at"])
 
 
 def could_not_revisit(inspection: Inspection, *, by: User, reason: str, photo: Any) -> None:
     """The second failure since the notice is a verdict: nothing is mended."""
-    notice = mending.open_notice(inspection)
+    notice = mending.the_open_notice(inspection)
     VisitFailure.objects.create(
         inspection=inspection, of_revisit=True, reason=reason, photo=intake.keep_image(photo), by=by
     )
@@ -131,6 +131,8 @@ def _judged(notice: DefectNotice | None) -> None:
 
 
 def _new_level(inspection: Inspection, defect: Defect, level: int, *, reason: str, by: User) -> None:
+    if defect.criterion is None:  # a level belongs to a criterion; the form asks for none elsewhere
+        return
     before = sheet.current_answers(inspection).get(defect.criterion.code)
     if before and before.level == level:
         return

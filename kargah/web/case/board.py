@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,12 +17,13 @@ from kargah.jalali.templatetags.jalali import fa
 from kargah.people.queries import sees_everything
 from kargah.process import board, engine, picture, scope
 from kargah.web import faces
+from kargah.web.signedin import SignedIn
 
 
 @never_cache
 @login_required
 @require_GET
-def cycle(request: HttpRequest, public_id: str) -> HttpResponse:
+def cycle(request: SignedIn, public_id: str) -> HttpResponse:
     shown, province = _asked(request, public_id)
     numbers = board.numbers(shown, request.user, province_id=province and province.pk)
 
@@ -58,7 +59,7 @@ def cycle(request: HttpRequest, public_id: str) -> HttpResponse:
 @never_cache
 @login_required
 @require_GET
-def box(request: HttpRequest, public_id: str, code: str) -> HttpResponse:
+def box(request: SignedIn, public_id: str, code: str) -> HttpResponse:
     """The workshops (for S1 and S2: the provinces) in one box."""
     shown, province = _asked(request, public_id)
     if code not in picture.FULL and code != picture.AFTER:
@@ -80,7 +81,7 @@ def box(request: HttpRequest, public_id: str, code: str) -> HttpResponse:
     )
 
 
-def _asked(request: HttpRequest, public_id: str) -> tuple[Cycle, Any]:
+def _asked(request: SignedIn, public_id: str) -> tuple[Cycle, Any]:
     """The cycle and, when one is asked for, the province."""
     if not scope.staff(request.user):
         raise PermissionDenied
@@ -96,7 +97,7 @@ def _asked(request: HttpRequest, public_id: str) -> tuple[Cycle, Any]:
     return shown, share.province
 
 
-def _provinces(request: HttpRequest, shown: Cycle) -> list[Any]:
+def _provinces(request: SignedIn, shown: Cycle) -> list[Any]:
     """What may be chosen in the filter: headquarters and the auditor choose among all."""
     if not sees_everything(request.user):
         return []

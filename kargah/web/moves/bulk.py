@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -16,6 +16,7 @@ from kargah.process import engine, scope, waiting
 from kargah.process.flowchart import MOVES
 from kargah.process.shapes import Move
 from kargah.refusal import Refused
+from kargah.web.signedin import SignedIn
 from kargah.web.visitor import onward
 
 AT_ONCE = 200  # rows; more are taken in several goes
@@ -38,7 +39,7 @@ def suits(move: Move) -> bool:
 @never_cache
 @login_required
 @require_http_methods(["GET", "POST"])
-def moves(request: HttpRequest, name: str) -> HttpResponse:
+def moves(request: SignedIn, name: str) -> HttpResponse:
     """GET: choose rows. POST: look at the chosen `subject`s; with `confirm`, perform them."""
     move = MOVES.get(name)
     if move is None or not suits(move):
@@ -60,14 +61,14 @@ def moves(request: HttpRequest, name: str) -> HttpResponse:
     return _page(request, move, "done", rows=[_performed(request, move, row) for row in chosen])
 
 
-def _chosen(request: HttpRequest, move: Move) -> list[Any]:
+def _chosen(request: SignedIn, move: Move) -> list[Any]:
     """The visible rows that were ticked, in the order of the list."""
     names = list(dict.fromkeys(request.POST.getlist("subject")))[:AT_ONCE]
     found = {row.public_id: row for row in scope.rows(move.subject, request.user).filter(public_id__in=names)}
     return [found[name] for name in names if name in found]
 
 
-def _looked_at(request: HttpRequest, move: Move, subject: Any) -> Row:
+def _looked_at(request: SignedIn, move: Move, subject: Any) -> Row:
     try:
         engine.permit(move, subject, by=request.user)
         engine.stands_where_it_begins(move, subject)
@@ -76,7 +77,7 @@ def _looked_at(request: HttpRequest, move: Move, subject: Any) -> Row:
     return Row(subject, engine.obstacle(move, subject, by=request.user))
 
 
-def _performed(request: HttpRequest, move: Move, subject: Any) -> Row:
+def _performed(request: SignedIn, move: Move, subject: Any) -> Row:
     """A row that says no leaves the others alone; sent again with the same key, none is done twice."""
     seen = request.POST.get(f"seen_{subject.public_id}", "")
     data = {name: request.POST.getlist(name) for name in move.asks.base_fields}
@@ -95,7 +96,7 @@ def _performed(request: HttpRequest, move: Move, subject: Any) -> Row:
     return Row(scope.one(move.subject, request.user, subject.public_id) or subject, done=True)
 
 
-def _page(request: HttpRequest, move: Move, step: str, *, status: int = 200, **more: Any) -> HttpResponse:
+def _page(request: SignedIn, move: Move, step: str, *, status: int = 200, **more: Any) -> HttpResponse:
     rows = more.get("rows", [])
     return render(
         request,

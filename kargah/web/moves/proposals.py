@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -17,6 +17,7 @@ from kargah.process.models import Proposal
 from kargah.refusal import InvalidInput, Refused
 from kargah.web import faces
 from kargah.web.moves.forms import Answer
+from kargah.web.signedin import SignedIn
 from kargah.web.visitor import onward
 
 ENDS = {
@@ -29,7 +30,7 @@ ENDS = {
 @never_cache
 @login_required
 @require_http_methods(["GET", "POST"])
-def proposal(request: HttpRequest, public_id: str) -> HttpResponse:
+def proposal(request: SignedIn, public_id: str) -> HttpResponse:
     """Show a proposal; POST `answer` = confirm, refuse (with `reason`) or take_back."""
     row = scope.one(Proposal, request.user, public_id)
     if row is None:
@@ -39,7 +40,7 @@ def proposal(request: HttpRequest, public_id: str) -> HttpResponse:
     return page(request, row)
 
 
-def answered(request: HttpRequest, row: Proposal) -> HttpResponse:
+def answered(request: SignedIn, row: Proposal) -> HttpResponse:
     answer, seen = request.POST.get("answer", ""), request.POST.get("seen", "")
     if answer not in ENDS:
         raise Http404
@@ -89,7 +90,7 @@ def _in_words(field: Any, value: Any) -> Any:
 
 
 def page(
-    request: HttpRequest, row: Proposal, *, form: Answer | None = None, refused: Refused | None = None
+    request: SignedIn, row: Proposal, *, form: Answer | None = None, refused: Refused | None = None
 ) -> HttpResponse:
     subject = proposals.subject_of(row)
     visible = scope.one(type(subject), request.user, subject.public_id)

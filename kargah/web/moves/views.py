@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -19,6 +19,7 @@ from kargah.process.shapes import Move
 from kargah.refusal import InvalidInput, NotPermitted, Overtaken, Refused
 from kargah.web import faces
 from kargah.web.moves.forms import Secret
+from kargah.web.signedin import SignedIn
 from kargah.web.visitor import onward
 
 
@@ -26,7 +27,7 @@ from kargah.web.visitor import onward
 @login_required
 @sensitive_post_parameters("secret")
 @require_http_methods(["GET", "POST"])
-def move(request: HttpRequest, name: str, kind: str, public_id: str) -> HttpResponse:
+def move(request: SignedIn, name: str, kind: str, public_id: str) -> HttpResponse:
     """Show the move `name` on the row `public_id`, and take or propose it. `?next=` says where to go then."""
     chosen, subject = found(request, name, kind, public_id)
     if not scope.may_take(chosen, request.user, subject):
@@ -43,7 +44,7 @@ def move(request: HttpRequest, name: str, kind: str, public_id: str) -> HttpResp
     return page(request, chosen, subject)
 
 
-def found(request: HttpRequest, name: str, kind: str, public_id: str) -> tuple[Move, Any]:
+def found(request: SignedIn, name: str, kind: str, public_id: str) -> tuple[Move, Any]:
     """The move and the visible row that the address names; what may not be seen is not found."""
     chosen = MOVES.get(name)
     if chosen is None or kind not in (chosen.subject._meta.model_name, chosen.subject._meta.label_lower):
@@ -54,7 +55,7 @@ def found(request: HttpRequest, name: str, kind: str, public_id: str) -> tuple[M
     return chosen, subject
 
 
-def taken(request: HttpRequest, chosen: Move, subject: Any) -> HttpResponse:
+def taken(request: SignedIn, chosen: Move, subject: Any) -> HttpResponse:
     """Take the move, or propose it. Whatever says no stands on the same page, with what was typed."""
     key, seen, secret = request.POST.get("key", ""), _version(request), None
     if not key:
@@ -92,12 +93,12 @@ def taken(request: HttpRequest, chosen: Move, subject: Any) -> HttpResponse:
     return redirect(onward(request, request.GET.get("next"), faces.address(outcome)))
 
 
-def _version(request: HttpRequest) -> int | None:
+def _version(request: SignedIn) -> int | None:
     seen = request.POST.get("seen", "")
     return int(seen) if seen.isdecimal() else None
 
 
-def _signed(request: HttpRequest, subject: Any, secret: Secret) -> signing.Signature:
+def _signed(request: SignedIn, subject: Any, secret: Secret) -> signing.Signature:
     """The signature under what this page showed; when it shows something else by now, nothing is signed."""
     shown = faces.shown_hash(subject, request.user)
     if request.POST.get("shown") != shown:
@@ -119,7 +120,7 @@ def _said(chosen: Move, outcome: Any) -> str:
 
 
 def page(
-    request: HttpRequest,
+    request: SignedIn,
     chosen: Move,
     subject: Any,
     *,

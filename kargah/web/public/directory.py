@@ -17,6 +17,8 @@ ON_A_PAGE = 20
 
 class Filters(forms.Form):
     name = PersianCharField(label=_("Name of the workshop"), max_length=60, required=False)
+    fields: dict[str, Any]  # each takes its choices when it is shown
+
     province = forms.ChoiceField(label=_("Province"), required=False)
     group = forms.ChoiceField(label=_("Craft group"), required=False)
     grade = forms.ChoiceField(label=_("Grade"), required=False)

@@ -70,7 +70,7 @@ class ProfileForm(forms.Form):
         required=False,
         help_text=_("Needed for a request. It is kept encrypted and can be given once."),
     )
-    language = forms.ChoiceField(label=_("Language"), choices=User._meta.get_field("language").choices)
+    language = forms.ChoiceField(label=_("Language"), choices=User._meta.get_field("language").choices or ())
 
     def __init__(self, *args: Any, user: User, **rest: Any) -> None:
         rest.setdefault(

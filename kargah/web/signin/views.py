@@ -20,6 +20,7 @@ from kargah.notifications import post
 from kargah.people import edits, signin
 from kargah.people.models import User
 from kargah.refusal import Refused
+from kargah.web.signedin import SignedIn
 from kargah.web.signin.forms import CodeForm, MobileForm, ProfileForm, StaffForm
 from kargah.web.visitor import address_of, onward
 
@@ -91,7 +92,7 @@ def signout(request: HttpRequest) -> HttpResponse:
 @never_cache
 @login_required
 @require_http_methods(["GET", "POST"])
-def me(request: HttpRequest) -> HttpResponse:
+def me(request: SignedIn) -> HttpResponse:
     """Who one is, in which language one reads, and which posts one holds."""
     form = ProfileForm(request.POST or None, user=request.user)
     if form.is_valid():

@@ -1,7 +1,7 @@
 """My work: what waits for this person, step by step in the chart's order, with the oldest first."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
@@ -11,14 +11,19 @@ from kargah.people.queries import roles_of
 from kargah.process import scope, waiting
 from kargah.process.flowchart import BOX_OF
 from kargah.web.moves.bulk import suits
+from kargah.web.signedin import SignedIn
 
 SHOWN = 20  # rows of a step; the rest is behind its link
+
+
+class Counting(SignedIn):
+    waiting: list[waiting.Waiting]
 
 
 @never_cache
 @login_required
 @require_GET
-def work(request: HttpRequest) -> HttpResponse:
+def work(request: Counting) -> HttpResponse:
     request.waiting = list(waiting.waits_for(request.user))  # the navigation counts the same
     groups = [
         {
