@@ -253,7 +253,7 @@ class Play:
         middle.visit(story, six, weak_every=2)
         middle.notify(story, six, weak_every=2)
         story.go_to(5)
-        middle.answer(story, six, silent_every=2)
+        middle.answer(story, six, silent_every=3)
         self._certificates_after_issue(cycle)
         self._open_matters(cycle)
 
