@@ -4,11 +4,18 @@ from types import SimpleNamespace
 
 import pytest
 from django.db import transaction
+from django.utils import translation
 
 from kargah.applications.models import ConditionDecision
 from kargah.inspections.models import Inspection
 from kargah.process.engine import perform
 from tests import cast
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(scope="module")
