@@ -9,6 +9,7 @@ from django.conf import settings
 
 from kargah.applications import importing
 from kargah.demo import names
+from kargah.persian.letters import fa
 from kargah.places.models import CraftField, Province
 from kargah.places.queries import active_fields, active_groups, provinces
 
@@ -79,10 +80,10 @@ def _row(chance: random.Random, province: Province, number: int) -> dict[str, An
         "نام خانوادگی": family,
         "کد ملی": national_id(110_000_000 + number * 37),
         "تلفن همراه": f"0912{1_000_000 + number * 17:07d}",
-        "نام کارگاه": f"{chance.choice(names.HOUSES)} {family} {number % 1000 + 1}",
+        "نام کارگاه": f"{chance.choice(names.HOUSES)} {family} {fa(number % 1000 + 1)}",
         "شهرستان": province.capital,
         "شهر": province.capital,
-        "نشانی": f"خیابان {chance.choice(names.STREETS)}، پلاک {chance.randint(1, 240)}",
+        "نشانی": f"خیابان {chance.choice(names.STREETS)}، پلاک {fa(chance.randint(1, 240))}",
         "کد پستی": f"{chance.randint(13, 99)}{chance.randint(1, 9)}{chance.randint(1000000, 9999999)}",
         "گروه": group.name,
         "رشته‌ها": "، ".join(field.name for field in fields),
@@ -95,7 +96,7 @@ def _row(chance: random.Random, province: Province, number: int) -> dict[str, An
         "حجم ماهانه": str(chance.randint(4, 60) * 5),
         "واحد": chance.choice(names.UNITS),
         "سفارش‌پذیری": "بله" if chance.random() < 0.85 else "خیر",
-        "ظرفیت سفارش": f"{chance.randint(1, 9) * 10} عدد در ماه",
+        "ظرفیت سفارش": f"{fa(chance.randint(1, 9) * 10)} عدد در ماه",
         "مهلت تحویل": str(chance.choice((10, 15, 20, 30, 45))),
         "مهر اصالت": "بله" if chance.random() < 0.08 else "خیر",
         "روستایی": "بله" if chance.random() < 0.3 else "خیر",
