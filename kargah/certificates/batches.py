@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from kargah.crashpoints import crashpoint
 from kargah.files.intake import PDF, keep_bytes
 from kargah.jobs.models import Job
 from kargah.jobs.queue import job
@@ -19,4 +20,5 @@ def print_sheet(job: Job, certificate: int) -> None:
     stored = keep_bytes(certificate_pdf(row.facts), PDF)
     with transaction.atomic():
         Certificate.objects.filter(pk=row.pk, pdf=None).update(pdf=stored)
+        crashpoint("certificates.sheet")
         job.progress(1, 1)

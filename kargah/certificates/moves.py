@@ -1,6 +1,7 @@
 """What the chart does with certificates."""
 
 from kargah import clock
+from kargah.crashpoints import crashpoint
 from kargah.grading.models import ListLine
 from kargah.jalali.calendar import months_after
 from kargah.jobs.queue import enqueue
@@ -45,6 +46,7 @@ def issue(line: ListLine, *, by: User) -> None:
     )
     certificate.facts = {**words, "evidence": facts.evidence(line)}
     certificate.save(force_insert=True)
+    crashpoint("certificates.written")
     enqueue("certificate_pdf", key=f"pdf:{certificate.pk}", certificate=certificate.pk)
 
 

@@ -10,6 +10,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils.translation import gettext_lazy as _
 
+from kargah.crashpoints import crashpoint
 from kargah.refusal import Refused
 
 from . import documents
@@ -52,9 +53,11 @@ def keep_bytes(data: bytes, kind: str, *, width: int | None = None, height: int 
     """Keep what the house itself made. The same content twice is one row; `kind` is its media type."""
     sha256 = hashlib.sha256(data).hexdigest()
     _put(object_name(sha256), data)
+    crashpoint("files.object")
     stored, _new = Stored.objects.get_or_create(
         sha256=sha256, defaults={"kind": kind, "size": len(data), "width": width, "height": height}
     )
+    crashpoint("files.row")
     return stored
 
 
@@ -103,6 +106,7 @@ def _put(name: str, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+        crashpoint("files.half")
         half.replace(place)
     finally:
         half.unlink(missing_ok=True)

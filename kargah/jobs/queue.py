@@ -14,6 +14,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.module_loading import autodiscover_modules
 
+from kargah import rows
 from kargah.jobs.models import Job
 
 ROOMS = ("batches", "post", "clock", "background")
@@ -78,10 +79,7 @@ def enqueue(name: str, *, key: str | None = None, after: datetime | None = None,
     """
     function_of(name)
     asked = Job(name=name, key=key, args=args, **({"run_after": after} if after else {}))
-    if key is None:
-        asked.save()
-    else:
-        Job.objects.bulk_create([asked], ignore_conflicts=True)
+    if not rows.insert(asked, once=key is not None):
         asked = Job.objects.get(key=key)
     transaction.on_commit(woken.set)
     return asked

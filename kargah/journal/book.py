@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from kargah import clock
+from kargah import clock, rows
 from kargah.crashpoints import crashpoint
 from kargah.inputs import as_json
 from kargah.journal.models import GENESIS, Entry, EntryCase, Head, Words, salt
@@ -80,14 +80,14 @@ def write(
     )
     entry.hash = entry_hash(entry, cases)
     crashpoint("book.head_locked")
-    entry.save(force_insert=True)
+    rows.insert(entry)
     crashpoint("book.entry")
     if cases[1:]:
         EntryCase.objects.bulk_create(EntryCase(entry=entry, case_id=case) for case in cases[1:])
     if words:
         Words.objects.create(entry=entry, salt=grain, text=words)
     crashpoint("book.words")
-    Head.objects.filter(pk=head.pk).update(seq=entry.seq, hash=entry.hash, at=entry.at)
+    rows.change(head, {}, seq=entry.seq, hash=entry.hash, at=entry.at)
     crashpoint("book.head_moved")
     return entry
 
@@ -132,7 +132,9 @@ def about(subject: Model) -> QuerySet[Entry]:
     return Entry.objects.filter(subject_kind=subject._meta.label_lower, subject_id=subject.pk).order_by("seq")
 
 
-def found(*, move: str = "", by: str = "", kind: str = "", case: int | None = None, before: int = 0) -> QuerySet[Entry]:
+def found(
+    *, move: str = "", by: str = "", kind: str = "", case: int | None = None, before: int = 0
+) -> QuerySet[Entry]:
     """Entries, the newest first: of a move or correction, a person's user or family name, a kind of row, a case."""
     seen = Entry.objects.select_related("by", "reason").order_by("-seq")
     if case is not None:
@@ -191,10 +193,11 @@ def edit_digest(before: dict[str, Any], after: dict[str, Any]) -> str:
 
 
 def _locked_head() -> Head:
-    if head := Head.objects.select_for_update().filter(pk=1).first():
-        return head
-    Head.objects.bulk_create([Head()], ignore_conflicts=True)  # another writer may be first
-    return Head.objects.select_for_update().get(pk=1)
+    try:
+        return rows.locked(Head, 1)
+    except Head.DoesNotExist:
+        rows.insert(Head(), once=True)  # another writer may be first
+        return rows.locked(Head, 1)
 
 
 def _hour_after(head: Head) -> Any:

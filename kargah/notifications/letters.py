@@ -12,11 +12,13 @@ from typing import Any
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from kargah import rows
+from kargah.crashpoints import crashpoint
 from kargah.jalali import calendar
 from kargah.notifications import post
 from kargah.notifications.models import Letter
 from kargah.people.models import Role, User
-from kargah.people.queries import holders
+from kargah.people.queries import receivers
 from kargah.persian.letters import fa
 
 Receivers = Callable[[Any], Iterable[User]]
@@ -58,7 +60,7 @@ class Template:
         cases = subject.case_ids() if hasattr(subject, "case_ids") else []
         letters = []
         for user in {user.pk: user for user in self.to(subject) if user.is_active}.values():
-            letter = Letter.objects.create(
+            letter = Letter(
                 to=user,
                 address=user.mobile or "",
                 name=self.name,
@@ -66,6 +68,8 @@ class Template:
                 body=self.written_for(user, words),
                 case_id=cases[0] if len(cases) == 1 else None,
             )
+            rows.insert(letter)
+            crashpoint("letters.letter")
             post.hand_in(letter)
             letters.append(letter)
         return letters
@@ -95,7 +99,7 @@ def tell(name: str, to: Receivers, text: Any, words: Questions = plain) -> Templ
 
 # --- who reads: small questions to the subject -------------------------------------------------------
 def _of(key: int | None) -> Iterable[User]:
-    return User.objects.none() if key is None else User.objects.filter(pk=key)
+    return () if key is None else rows.found(User, "id = %s", [key])
 
 
 def owner(subject: Any) -> Iterable[User]:
@@ -125,20 +129,20 @@ def province(subject: Any) -> Iterable[User]:
 
 
 def headquarters(subject: Any) -> Iterable[User]:
-    return holders(Role.HEADQUARTERS_EXPERT)
+    return receivers(Role.HEADQUARTERS_EXPERT)
 
 
 def directors(subject: Any) -> Iterable[User]:
-    return holders(Role.HEADQUARTERS_DIRECTOR)
+    return receivers(Role.HEADQUARTERS_DIRECTOR)
 
 
 def every_province(subject: Any) -> Iterable[User]:
-    return [*holders(Role.PROVINCIAL_EXPERT), *holders(Role.PROVINCIAL_DEPUTY)]
+    return [*receivers(Role.PROVINCIAL_EXPERT), *receivers(Role.PROVINCIAL_DEPUTY)]
 
 
 def _of_its_province(role: Role, subject: Any) -> Iterable[User]:
     key = getattr(subject, "province_id", None)
-    return holders(role, key) if key is not None else []
+    return receivers(role, key) if key is not None else []
 
 
 # --- what they read: the days and numbers that a letter names --------------------------------------------

@@ -15,6 +15,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from kargah import clock
+from kargah.crashpoints import crashpoint
 from kargah.jobs.models import Job
 from kargah.jobs.queue import enqueue
 from kargah.jobs.queue import job as named
@@ -76,6 +77,7 @@ def deliver(letter: Letter) -> None:
         with transaction.atomic():
             Letter.objects.filter(pk=letter.pk).update(failed=str(error)[:500])
         raise
+    crashpoint("post.sent")
     letter.sent_at, letter.failed = clock.now(), ""
     letter.save(update_fields=["sent_at", "failed"])
 

@@ -78,7 +78,10 @@ def enter_colleague(*, username: str, first_name: str, last_name: str, password:
     try:
         with transaction.atomic():
             return User.objects.create_user(
-                username=username.strip().lower(), first_name=first_name, last_name=last_name, password=password
+                username=username.strip().lower(),
+                first_name=first_name,
+                last_name=last_name,
+                password=password,
             )
     except IntegrityError as error:
         raise Refused(_("Another colleague has this user name."), field="username") from error

@@ -55,6 +55,7 @@ def issue_run(job: Job, run: int) -> None:
         try:
             with transaction.atomic():
                 _issue(order, lines[key])
+                crashpoint("issue_run.issued")
                 job.progress(done, len(order.lines))
         except Refused as refusal:
             with translation.override(order.ordered_by.language):
@@ -63,6 +64,7 @@ def issue_run(job: Job, run: int) -> None:
         crashpoint("issue_run.line")
     with transaction.atomic():
         IssueRun.objects.filter(pk=order.pk).update(refused=refused, finished_at=clock.now())
+        crashpoint("issue_run.finished")
         job.progress(len(order.lines), len(order.lines))
 
 

@@ -12,6 +12,7 @@ from kargah import clock
 from kargah.applications import edits
 from kargah.applications.importing import Checked, Finding, Row, check
 from kargah.applications.models import Application, Workshop
+from kargah.crashpoints import crashpoint
 from kargah.cycles.models import Share
 from kargah.paper.workbook import REQUEST, read
 from kargah.people.models import Role, User
@@ -64,6 +65,7 @@ def import_requests(share: Share, file: Any, by: User) -> Imported:
 def _enter(row: Row, share: Share, by: User, name: str) -> Application:
     try:
         owner = edits.account_of(by=by, **row.person)
+        crashpoint("import.account")
         workshop = _workshop_of(row, owner, share, by)
         case: Application = perform(
             "start",
@@ -76,8 +78,11 @@ def _enter(row: Row, share: Share, by: User, name: str) -> Application:
         )
         if case.state == Application.State.DRAFT:
             edits.set_details(case, by=by, **row.details)
+            crashpoint("import.details")
             edits.add_product(case, by=by, **row.product)
+            crashpoint("import.product")
             edits.set_letter(case, by=by, **row.letter)
+            crashpoint("import.letter")
         return perform("register", case, by=by, key=f"{name}:register")  # type: ignore[no-any-return]
     except InvalidInput as refusal:
         words = (
@@ -96,5 +101,7 @@ def _workshop_of(row: Row, owner: User, share: Share, by: User) -> Workshop:
         workshop = edits.enter_workshop(owner, by=by, province=share.province, **row.workshop)
     licence = row.licence
     if not workshop.licences.filter(kind=licence["kind"], number=licence["number"]).exists():
+        crashpoint("import.workshop")
         edits.add_licence(workshop, by=by, **licence)
+        crashpoint("import.licence")
     return workshop

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from kargah import clock
+from kargah import clock, rows
 from kargah.crashpoints import crashpoint
 from kargah.inputs import Asks, digest
 from kargah.journal import book
@@ -51,7 +51,9 @@ def perform(
         raise NotPermitted(_("Two persons are needed: propose it first."))
     data, files = (inputs, inputs) if data is None else (data, files or {})
     with one_transaction():
-        request = claim(key, by=by, move=move, subject=subject, data=data, files=files)
+        request = claim(
+            key, by=by, move=move, subject=subject, data=data, files=files, settled=not move.creates
+        )
         if request and request.subject_id is not None:
             return move.of._base_manager.get(pk=request.subject_id)
         subject = lock(subject, seen=seen)
@@ -62,7 +64,8 @@ def perform(
         cleaned = clean(move, subject, by=by, data=data, files=files)
         check_rules(move, subject, by=by, inputs=cleaned)
         subject, _entry = make(move, subject, by=by, inputs=cleaned, signature=signature)
-        settle(request, subject)
+        if move.creates:
+            settle(request, subject)
     return subject
 
 
@@ -173,30 +176,50 @@ def set_state(move: Move, subject: Any) -> None:
 
 def step(subject: Any, state: str) -> None:
     """Bring a locked row into `state`, one version further."""
-    here = type(subject)._base_manager.filter(pk=subject.pk, version=subject.version)
-    if not here.update(state=state, version=subject.version + 1):
+    seen = subject.version
+    if not rows.change(subject, {"version": seen}, state=state, version=seen + 1):
         raise Overtaken(refusals.somebody_acted())
-    subject.state = state
-    subject.version += 1
 
 
 def lock(subject: Any, *, seen: int | None = None) -> Any:
     """The row itself, locked until the transaction ends, and still as the actor saw it."""
-    row = type(subject)._base_manager.select_for_update().get(pk=subject.pk)
+    row = rows.locked(type(subject), subject.pk)
     if seen is not None and row.version != seen:
         raise Overtaken(refusals.somebody_acted(row))
     return row
 
 
-def claim(key: str, *, by: User | None, move: Move, subject: Any, data: Any, files: Any) -> Request | None:
-    """The row of this request; with `subject_id` set when it was done before. Another content is refused."""
+def claim(
+    key: str,
+    *,
+    by: User | None,
+    move: Move,
+    subject: Any,
+    data: Any,
+    files: Any,
+    settled: bool = False,
+) -> Request | None:
+    """The row of this request; with `subject_id` set when it was done before. Another content is refused.
+
+    `settled`: the row that comes out is `subject` itself, so that it can be written down at once.
+    """
     if not key:
         return None
     content = {name: values for name, values in lists_of(data) if name not in NOT_CONTENT}
     content |= {f"{name}/file": values for name, values in lists_of(files) if files is not data}
     asked = digest([move.name, subject._meta.label_lower, subject.pk, content])
-    request, fresh = Request.objects.get_or_create(actor=by, key=key, defaults={"digest": asked})
-    if not fresh and request.digest != asked:
+    request = Request(actor=by, key=key, digest=asked)
+    if settled:
+        request.subject_kind, request.subject_id = subject._meta.label_lower, subject.pk
+    earlier = (
+        Request.objects.filter(actor=None, key=key).first() if by is None else None
+    )  # NULL is never unique
+    if earlier is None and rows.insert(request, once=True):
+        crashpoint("engine.claimed")
+        request.subject_kind, request.subject_id = "", None  # not done before
+        return request
+    request = earlier or Request.objects.get(actor=by, key=key)
+    if request.digest != asked:
         raise InvalidInput(
             _("This form was already sent with other content. Open the page again."), form=None
         )
@@ -205,8 +228,7 @@ def claim(key: str, *, by: User | None, move: Move, subject: Any, data: Any, fil
 
 def settle(request: Request | None, subject: Any) -> None:
     if request:
-        request.subject_kind, request.subject_id = subject._meta.label_lower, subject.pk
-        request.save(update_fields=["subject_kind", "subject_id"])
+        rows.change(request, {}, subject_kind=subject._meta.label_lower, subject_id=subject.pk)
 
 
 def lists_of(data: Any) -> list[tuple[str, Any]]:
