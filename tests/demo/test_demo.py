@@ -8,7 +8,26 @@ from tests.databases import Database
 
 pytestmark = [pytest.mark.slow, pytest.mark.sqlite]
 
-BOXES = "S1 S2 S3 S4 S5 S6 S7 S8 D1 S9a S9b S10 S11 S12 D2 S13 S14 END".split()
+BOXES = [
+    "S1",
+    "S2",
+    "S3",
+    "S4",
+    "S5",
+    "S6",
+    "S7",
+    "S8",
+    "D1",
+    "S9a",
+    "S9b",
+    "S10",
+    "S11",
+    "S12",
+    "D2",
+    "S13",
+    "S14",
+    "END",
+]
 
 
 @pytest.fixture(scope="module")

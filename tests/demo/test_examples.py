@@ -31,5 +31,7 @@ def test_a_sheet_with_mistakes_is_refused_cell_by_cell_and_its_mended_twin_is_ta
         share = the_share(cycle, example.province)
         refused = check(read(example.mistaken.read_bytes()), share)
         taken = check(read(example.file.read_bytes()), share)
-        assert {finding.cell[1:] for finding in refused.errors} >= {str(row) for row in range(2, 10)}
+        assert {finding.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") for finding in refused.errors} >= {
+            str(row) for row in range(2, 10)
+        }
         assert taken.errors == []
