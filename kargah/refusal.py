@@ -2,6 +2,10 @@
 
 from typing import Any
 
+from django.utils.translation import get_language
+
+PERSIAN = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
+
 
 class Refused(Exception):
     """A rule says no. `field` names the input that the message belongs beside, when there is one."""
@@ -14,7 +18,12 @@ class Refused(Exception):
 
     def __str__(self) -> str:
         text = str(self.message)
-        return text % self.values if self.values else text
+        return text % {name: _written(value) for name, value in self.values.items()} if self.values else text
+
+
+def _written(value: Any) -> Any:
+    """A number stands in the digits of the reader's language; codes and names stay as they are."""
+    return str(value).translate(PERSIAN) if isinstance(value, int) and get_language() == "fa" else value
 
 
 class NotPermitted(Refused):
