@@ -53,8 +53,7 @@ demo: setup ## plays a whole cycle on example workbooks and serves it at http://
 
 run: setup ## serves what is in KARGAH_DATA, with the worker in the web process
 	@$(BIN)/kargah migrate --verbosity 0
-	@$(BIN)/kargah collectstatic --noinput --verbosity 0
-	@exec $(BIN)/granian --interface wsgi --host $(HOST) --port $(PORT) --workers 1 kargah.config.wsgi:application
+	@exec $(BIN)/kargah serve --host $(HOST) --port $(PORT)
 
 # --- for who changes it ---
 
