@@ -5,11 +5,14 @@ of a prepared database: a file on SQLite, `CREATE DATABASE … TEMPLATE` on Post
 """
 
 import fcntl
+import hashlib
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
@@ -20,6 +23,7 @@ import pytest
 from django.conf import settings as current
 from django.db import connections
 from django.test import override_settings
+from django.test.utils import setup_databases, teardown_databases
 
 ROOT = Path(__file__).resolve().parent.parent
 POSTGRES = os.environ.get("KARGAH_DATABASE_URL", "")
@@ -35,8 +39,21 @@ from django.core.management import call_command
 call_command("migrate", run_syncdb=True, verbosity=0)
 call_command("load_places", verbosity=0)
 call_command("load_guideline", verbosity=0)
+"""
+_collect = """
+from django.core.management import call_command
 call_command("collectstatic", interactive=False, verbosity=0)
 """
+
+# What a prepared database is made from; its guards are installed anew in each run.
+OF_THE_TABLES = (
+    "kargah/*/migrations/*.py",
+    "kargah/**/*.csv",
+    "kargah/**/*.json",
+    "kargah/*/loading.py",
+    "requirements/*.txt",
+)
+OF_THE_STATIC_FILES = ("kargah/**/static/**/*", "kargah/config/settings.py", "requirements/*.txt")
 
 
 @dataclass
@@ -126,8 +143,109 @@ def _named(name: str) -> str:
     return urlsplit(POSTGRES)._replace(path=f"/{name}").geturl()
 
 
+@contextmanager
+def _alone(lock: Path) -> Iterator[None]:
+    with open(lock, "w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+
+
+def _made_once(what: str, patterns: tuple[str, ...], make: Callable[[Path], None]) -> Path:
+    """The folder that `make` filled, kept between runs until one of the files that it is made from changes."""
+    files = sorted({file for pattern in patterns for file in ROOT.glob(pattern) if file.is_file()})
+    told = hashlib.sha256(_prepare.encode())
+    for file in files:
+        told.update(f"{file.relative_to(ROOT)}\0".encode() + hashlib.sha256(file.read_bytes()).digest())
+    place = Path(tempfile.gettempdir()) / f"kargah-prepared-{what}-{os.getuid()}-{told.hexdigest()[:16]}"
+    with _alone(place.with_suffix(".lock")):
+        if not place.exists():
+            beginning = place.with_suffix(f".{os.getpid()}")
+            shutil.rmtree(beginning, ignore_errors=True)
+            beginning.mkdir()
+            make(beginning)
+            beginning.rename(place)
+    return place
+
+
+def _with_tables(folder: Path, *bare: str) -> None:
+    database = Database(folder)
+    database.python(_prepare, *bare)
+    if not database.url:
+        _in_one_file(database.file)
+
+
+def _in_one_file(file: Path) -> None:
+    with sqlite3.connect(file) as connection:  # nothing left in the log
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+
+
+def _static() -> Path:
+    return (
+        _made_once(
+            "static",
+            OF_THE_STATIC_FILES,
+            lambda folder: Database(folder, static=folder / "static").python(_collect) and None,
+        )
+        / "static"
+    )
+
+
+def _prepared_file(config) -> Path:
+    """SQLite: tables, places and guideline 1 in one file; the guards are those of the day on which it was made."""
+    if config.getoption("nomigrations", False):
+        folder = Path(tempfile.mkdtemp(prefix="kargah-test-bare-"))
+        _with_tables(folder, "--nomigrations")
+    else:
+        folder = _made_once("tables", OF_THE_TABLES, _with_tables)
+    return folder / "kargah.sqlite3"
+
+
 @pytest.fixture(scope="session")
-def prepared_database(request, tmp_path_factory) -> Iterator[Database]:
+def django_db_setup(request, django_test_environment, django_db_blocker) -> Iterator[None]:
+    """The usual database of the tests: tables, guards, places and guideline 1; every test begins with these rows."""
+    from kargah.guideline.loading import load as load_guideline
+    from kargah.places.loading import load as load_places
+    from kargah.process import database
+
+    if POSTGRES:
+        with django_db_blocker.unblock():
+            made = setup_databases(verbosity=0, interactive=False)
+            load_places()
+            load_guideline()
+        yield
+        with django_db_blocker.unblock():
+            teardown_databases(made, verbosity=0)
+        return
+    file = _prepared_file(request.config)
+    connection = connections["default"]
+    with django_db_blocker.unblock():
+        connection.close()
+        name = f"file:usual_{os.getpid()}?mode=memory&cache=shared"
+        current.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
+        connection.ensure_connection()
+        with sqlite3.connect(file) as source:
+            source.backup(connection.connection)
+        source.close()
+        database.install()
+    yield
+
+
+@pytest.fixture
+def an_empty_ground(db) -> None:
+    """No places and no guideline: for the tests of those who bring them."""
+    from kargah.guideline.models import Axis, Criterion, Guideline
+    from kargah.places.models import CraftField, CraftGroup, Province
+    from kargah.process import database
+
+    database.lay_off()
+    for model in (Criterion, Axis, Guideline, CraftField, CraftGroup, Province):
+        model._base_manager.all().delete()
+    database.install()
+
+
+@pytest.fixture(scope="session")
+def prepared_database(request, tmp_path_factory, django_db_blocker) -> Iterator[Database]:
     """The template of all copies: made once for all processes of a run. Nobody writes into it."""
     shared = tmp_path_factory.getbasetemp()
     if hasattr(request.config, "workerinput"):
@@ -135,22 +253,22 @@ def prepared_database(request, tmp_path_factory) -> Iterator[Database]:
     folder = shared / "prepared"
     base = urlsplit(POSTGRES).path.lstrip("/")
     url = _named(f"{base}_prepared") if POSTGRES else ""
-    template = Database(folder, url, folder / "static")
-    with open(shared / "prepared.lock", "w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    template = Database(folder, url, _static())
+    with _alone(shared / "prepared.lock"):
         if not (folder / "ready").exists():
             folder.mkdir(exist_ok=True)
             if POSTGRES:
                 _sql(f'DROP DATABASE IF EXISTS "{base}_prepared" WITH (FORCE)')
                 _sql(f'CREATE DATABASE "{base}_prepared"')
-            bare = ["--nomigrations"] if request.config.getoption("nomigrations", False) else []
-            template.python(_prepare, *bare)
-            if not POSTGRES:
-                import sqlite3
+                bare = ["--nomigrations"] if request.config.getoption("nomigrations", False) else []
+                template.python(_prepare, *bare)
+            else:
+                shutil.copyfile(_prepared_file(request.config), template.file)
+                with django_db_blocker.unblock(), template.here():
+                    from kargah.process import database
 
-                with sqlite3.connect(template.file) as connection:  # one file, nothing left in the log
-                    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-                connection.close()
+                    database.install()
+                _in_one_file(template.file)
             (folder / "ready").touch()
     yield template
 

@@ -26,7 +26,7 @@ def guarded():
     guards.install(connection, ())
 
 
-def test_the_sample_is_loaded_once_as_published(capsys):
+def test_the_sample_is_loaded_once_as_published(an_empty_ground, capsys):
     with clock.stopped_at(datetime(2026, 5, 1, 22, tzinfo=UTC)):
         call_command("load_guideline")
     call_command("load_guideline")
@@ -184,7 +184,7 @@ def test_the_database_keeps_a_published_guideline_as_it_is(sample, draft, guarde
     draft.delete()
 
 
-def test_the_sample_can_be_loaded_under_the_guards(guarded):
+def test_the_sample_can_be_loaded_under_the_guards(an_empty_ground, guarded):
     assert loading.load()[1] is True
 
 

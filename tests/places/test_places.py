@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def loaded():
+def loaded(an_empty_ground):
     return loading.load()
 
 
@@ -63,7 +63,7 @@ def test_loading_again_keeps_what_headquarters_edited_and_mends_the_rest(loaded)
     assert (field.active, field.official_code) == (False, "X-7") and field.name != "?"
 
 
-def test_the_command_says_how_many():
+def test_the_command_says_how_many(an_empty_ground):
     said = StringIO()
     call_command("load_places", stdout=said)
     assert "province: 31 new, 0 changed, 31 in all" in said.getvalue()
