@@ -10,10 +10,5 @@ application = get_wsgi_application()
 from kargah.jobs import embedded  # noqa: E402 - apps must be loaded first
 from kargah.process import database  # noqa: E402
 
-if wrong := database.missing():
-    raise SystemExit(
-        f"The server does not start: {len(wrong)} of the database's own rules are missing or altered"
-        f" ({', '.join(wrong[:5])} …). Run `kargah migrate`."
-    )
-
+database.must_be_whole()
 embedded.start()

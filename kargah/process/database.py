@@ -64,3 +64,12 @@ def install(sender: Any = None, using: str = "default", **rest: Any) -> None:
 def missing(using: str = "default") -> list[str]:
     """Names of the rules that are absent or altered in this database."""
     return guards.missing(connections[using], rules())
+
+
+def must_be_whole(using: str = "default") -> None:
+    """Every start of a server asks this: SystemExit with the names when a rule is missing or altered."""
+    if wrong := missing(using):
+        raise SystemExit(
+            f"The server does not start: {len(wrong)} of the database's own rules are missing or altered"
+            f" ({', '.join(wrong[:5])}). Run `kargah migrate`."
+        )

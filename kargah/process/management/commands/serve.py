@@ -6,6 +6,8 @@ import sys
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from kargah.process import database
+
 
 class Command(BaseCommand):
     help = "Serve the site with granian; refuses to start when a rule of the database is missing."
@@ -16,7 +18,7 @@ class Command(BaseCommand):
         parser.add_argument("--workers", default="1", help="web processes")
 
     def handle(self, *args, host, port, workers, **options):
-        call_command("check", databases=["default"])
+        database.must_be_whole()
         call_command("collectstatic", interactive=False, verbosity=0)
         self.stdout.write(f"Serving at http://{host}:{port} (stop with Ctrl+C)")
         self.stdout.flush()
