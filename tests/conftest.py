@@ -26,6 +26,7 @@ NEEDS_A_DATABASE = {
     "client",
     "admin_user",
     "a_database",
+    "a_database_of_the_module",
 }
 
 

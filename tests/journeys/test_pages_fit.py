@@ -1,0 +1,147 @@
+"""Every page on a phone and on a desk: nothing runs out at the side, nothing is cut off, nothing speaks English."""
+
+import re
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+from django.urls import get_resolver
+
+from tests.browsers import DESK, PHONE
+from tests.databases import ROOT
+from tests.journeys.hands import Person, a_session_of
+from tests.journeys.sample import NO_PAGES, a_country_at_work
+from tests.sites import serving
+
+pytestmark = pytest.mark.browser
+
+PICTURES = ROOT / "screenshots"
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
+GRAVE = ("serious", "critical")
+
+TOO_WIDE = "() => Math.max(0, document.documentElement.scrollWidth - innerWidth)"
+
+CUT_OFF = """() => [...document.querySelectorAll('button, .btn, .tag, nav a, .count, label, th, h1, h2, h3, .level span')]
+  .filter(one => one.checkVisibility() && !one.closest('.vh') && !one.classList.contains('vh') && one.clientWidth
+    && (one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 4 && getComputedStyle(one).overflowY != 'visible'))
+  .map(one => one.className + ': ' + one.textContent.trim().slice(0, 60))"""
+
+# Texts, and what is read aloud or stands in an empty input.
+LATIN = """() => {
+  const found = [], latin = /[A-Za-z]/, spoken = ['placeholder', 'aria-label', 'alt', 'title'];
+  const texts = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const parent = texts.currentNode.parentElement;
+    if (parent.closest('script, style, noscript') || parent.closest('[lang]').lang.startsWith('en')) continue;
+    if (latin.test(texts.currentNode.data)) found.push(texts.currentNode.data.trim().slice(0, 80));
+  }
+  for (const one of document.body.querySelectorAll('*'))
+    for (const name of spoken)
+      if (latin.test(one.getAttribute(name) || '') && !one.closest('[lang]').lang.startsWith('en'))
+        found.push(name + '=' + one.getAttribute(name));
+  return found;
+}"""
+
+LOOK = """async () => (await axe.run(document, {resultTypes: ['violations'], preload: false})).violations
+  .filter(one => ['serious', 'critical'].includes(one.impact))
+  .map(one => one.id + ': ' + one.nodes.slice(0, 3).map(node => node.html.slice(0, 160)).join(' | '))"""
+
+
+@pytest.fixture(scope="module")
+def site(a_database_of_the_module):
+    with serving(a_database_of_the_module, KARGAH_DEMO_OUTBOX="1") as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def sample(site):
+    with site.here():
+        made = a_country_at_work()
+        readers = {reader for reader, _name, _address in made.pages if reader}
+        made.cookies = {reader: a_session_of(reader, **made.sessions.get(reader, {})) for reader in readers}
+    return made
+
+
+@pytest.fixture(scope="module")
+def seen(site, sample, browser):
+    """What was found on the pages: {kind: [where and what]}. Each page is loaded once and looked at in both widths."""
+    found = {kind: [] for kind in ("answer", "wide", "cut", "latin", "axe", "console")}
+    contexts = {}
+
+    def page_of(reader):
+        if reader not in contexts:
+            context = browser.new_context(
+                base_url=site.base_url, locale="fa-IR", timezone_id="Asia/Tehran", reduced_motion="reduce"
+            )
+            contexts[reader] = page = context.new_page()
+            page.on("pageerror", lambda error: found["console"].append(f"{page.url}: {error}"))
+            page.on(
+                "console",
+                lambda said: said.type == "error" and found["console"].append(f"{page.url}: {said.text}"),
+            )
+            if reader:
+                context.add_cookies(
+                    [{"name": "sessionid", "value": sample.cookies[reader], "url": site.base_url}]
+                )
+            else:
+                Person(site, page).opens("/signin/").fills(mobile="09130000000").presses()
+        return contexts[reader]
+
+    for number, (reader, name, address) in enumerate(sample.pages):
+        page = page_of(reader)
+        where = f"{name} {address} ({reader.first_name if reader else 'everybody'})"
+        answer = page.goto(address)
+        if answer.status != 200 or (name != "signin" and "/signin/?" in page.url):
+            found["answer"].append(f"{where}: {answer.status} {page.url}")
+            continue
+        for width in (PHONE, DESK):
+            page.set_viewport_size({"width": width, "height": 800})
+            if pixels := page.evaluate(TOO_WIDE):
+                found["wide"].append(f"{width} {where}: {pixels} pixels")
+            found["cut"] += [f"{width} {where}: {words}" for words in page.evaluate(CUT_OFF)]
+            file = f"{number:03}-{re.sub(r'[^a-z-]+', '-', name)}.png"
+            page.screenshot(path=PICTURES / str(width) / file, full_page=True)
+        found["latin"] += [f"{where}: {words}" for words in page.evaluate(LATIN)]
+        page.evaluate(AXE)
+        found["axe"] += [f"{where}: {words}" for words in page.evaluate(LOOK)]
+    for page in contexts.values():
+        page.context.close()
+    return found
+
+
+def test_every_address_is_looked_at_or_is_no_page(sample):
+    def names(patterns, space=""):
+        for pattern in patterns:
+            if hasattr(pattern, "url_patterns"):
+                yield from names(
+                    pattern.url_patterns, f"{pattern.namespace}:" if pattern.namespace else space
+                )
+            elif pattern.name and pattern.callback.__module__.startswith("kargah."):
+                yield space + pattern.name
+
+    looked_at = {name for _reader, name, _address in sample.pages}
+    assert {*names(get_resolver().url_patterns)} == looked_at | NO_PAGES
+
+
+def test_every_page_answers(seen):
+    assert not seen["answer"]
+
+
+def test_no_page_scrolls_sideways(seen):
+    assert not seen["wide"]
+
+
+def test_no_words_are_cut_off(seen):
+    assert not seen["cut"]
+
+
+def test_no_latin_letter_stands_outside_english(seen):
+    assert not seen["latin"]
+
+
+def test_axe_finds_nothing_serious(seen):
+    assert not seen["axe"]
+
+
+def test_no_script_throws_and_the_content_policy_refuses_nothing(seen):
+    assert not seen["console"]
