@@ -1,8 +1,11 @@
 """What the database's own rules say, in words for a person."""
 
+from functools import cache
 from typing import Any
 
+from django.apps import apps
 from django.db import IntegrityError
+from django.db.models import UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from kargah.journal.models import Entry
@@ -31,10 +34,26 @@ def in_words(error: IntegrityError) -> Refused:
     for name, words in SPOKEN.items():
         if name in said:
             return Refused(words)
+    if told := SPOKEN.get(_by_columns().get(said, "")):
+        return Refused(told)
     guard, colon, rest = said.partition(": ")
     if colon and " " not in guard:
         return Refused(_("The database refuses this step: %(rule)s."), rule=rest.splitlines()[0])
     return Refused(_("Somebody did the same at this moment. Open the page again to see how it stands."))
+
+
+@cache
+def _by_columns() -> dict[str, str]:
+    """What SQLite says when a unique rule is broken -> the rule's name: it tells the columns, not the name."""
+    return {
+        "UNIQUE constraint failed: "
+        + ", ".join(
+            f"{model._meta.db_table}.{model._meta.get_field(name).column}" for name in rule.fields
+        ): rule.name
+        for model in apps.get_models()
+        for rule in model._meta.constraints
+        if isinstance(rule, UniqueConstraint) and rule.fields
+    }
 
 
 def somebody_acted(row: Any = None) -> Any:
