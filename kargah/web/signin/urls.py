@@ -11,6 +11,8 @@ urlpatterns = [
     path("signin/staff/", views.staff, name="signin-staff"),
     path("signout/", views.signout, name="signout"),
     path("me/", views.me, name="me"),
-    path("account/", RedirectView.as_view(pattern_name="me")),
+    path(
+        "account/", RedirectView.as_view(pattern_name="me", http_method_names=["get", "head"]), name="account"
+    ),
     path("outbox/", views.outbox, name="outbox"),
 ]

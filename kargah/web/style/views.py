@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from kargah.web.style.forms import EveryInput
 
@@ -17,6 +18,7 @@ WORKSHOPS = ["سفال لالجین", "گلیم هرسین", "میناکاری �
 ICONS = Path(__file__).resolve().parent.parent / "static" / "kargah" / "icons.svg"
 
 
+@require_safe
 def style(request: HttpRequest) -> HttpResponse:
     rows = [
         {

@@ -29,13 +29,18 @@ def section(request: SignedIn, public_id: str, axis: str) -> HttpResponse:
     """GET: one axis of the form. POST: save it and go on to the next one."""
     inspection = own.visit(request, public_id)
     here, items = _found(inspection, axis)
-    form = SectionForm(request.POST or None, request.FILES or None, items=items)
+    form = SectionForm(*_sent(request), items=items)
     if request.method == "POST":
         _saved(request, inspection, form)
         if not form.errors:
             return _onward(request, inspection, here, axis)
         here, form.items = _found(inspection, axis)  # the photos that were in order stand on the sheet now
     return _page(request, "section", inspection, form, axis=axis, rows=form.rows())
+
+
+def _sent(request: SignedIn) -> tuple[Any, Any]:
+    """What a form is bound to. A POST without a single field is an empty sheet, not a page that is looked at."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 
 def _found(inspection: Inspection, axis: str) -> tuple[int, Any]:
@@ -82,8 +87,7 @@ def conditions(request: SignedIn, public_id: str) -> HttpResponse:
     """Conditions 3, 4 and 5, and photos that belong to no criterion."""
     inspection = own.visit(request, public_id)
     form = Conditions(
-        request.POST or None,
-        request.FILES or None,
+        *_sent(request),
         subject=inspection,
         by=request.user,
         initial=_decided(inspection),
