@@ -2,6 +2,7 @@
 
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_GET
 
 from kargah.files import intake
@@ -47,5 +48,5 @@ def _sent(stored: Stored) -> HttpResponseBase:
         content_type=stored.kind if stored.kind in ENDINGS else "application/octet-stream",
     )
     answer["X-Content-Type-Options"] = "nosniff"
-    answer["Cache-Control"] = "private, max-age=600"
+    add_never_cache_headers(answer)  # phones are shared: what was shown goes with whoever signs out
     return answer

@@ -4,6 +4,7 @@ import uuid
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.forms import Form
@@ -134,7 +135,7 @@ def certificate(request: SignedIn, public_id: str) -> HttpResponse:
         "certificate",
         case,
         certificate=found,
-        verify=request.build_absolute_uri(f"/c/{found.code}"),
+        verify=f"{settings.BASE_URL}/c/{found.code}",  # as on the paper, whatever name the server was called by
         actions=found.actions.order_by("-pk"),
     )
 
