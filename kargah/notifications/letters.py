@@ -240,9 +240,6 @@ ranking_settled = tell("ranking_settled", every_province, _("The ranking is sett
 list_drawn = tell("list_drawn", directors, _("A list is drawn and waits to be sent."))
 list_sent = tell("list_sent", province, _("The final list came. Give your opinion until %(day)s."), opinion)
 opinion_sent_back = tell("opinion_sent_back", experts, _("The deputy sent the opinion back. See the reason."))
-opinion_due_soon = tell(
-    "opinion_due_soon", province, _("Your opinion on the list is due on %(day)s."), opinion
-)
 opinion_given = tell("opinion_given", headquarters, _("A province gave its opinion on the list."))
 opinion_overdue = tell("opinion_overdue", province, _("Your opinion on the list is overdue."))
 objection_answered = tell("objection_answered", province, _("Headquarters answered your objection."))
@@ -251,9 +248,6 @@ list_decided = tell("list_decided", province, _("Headquarters decided on a line 
 # --- S14 and after: the certificate -------------------------------------------------------------------
 certificate_issued = tell(
     "certificate_issued", owner, _("Your quality certificate %(number)s is issued."), certificate
-)
-certificate_ending = tell(
-    "certificate_ending", owner, _("Your quality certificate ends on %(day)s."), certificate
 )
 certificate_suspended = tell(
     "certificate_suspended", owner, _("Your certificate is suspended. You may appeal.")
@@ -271,9 +265,6 @@ appeal_in_review = tell("appeal_in_review", owner, _("Your appeal is being exami
 appeal_upheld = tell("appeal_upheld", owner, _("Your appeal was upheld. See what follows in your page."))
 appeal_rejected = tell(
     "appeal_rejected", owner, _("Your appeal was not upheld. See the answer in your page.")
-)
-complaint_lodged = tell(
-    "complaint_lodged", owner, _("Somebody complains about your workshop. Please answer.")
 )
 waits_for_director = tell("waits_for_director", directors, _("A proposal waits for your confirmation."))
 waits_for_deputy = tell("waits_for_deputy", deputies, _("A proposal waits for your confirmation."))

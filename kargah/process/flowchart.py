@@ -157,7 +157,7 @@ FLOWCHART = (
              asks=inspection_asks.Assign, do=grading.order_visit, tell=(letters.visit_ordered, letters.visit_assigned)),
         Move("adopt", HeldPacket, "held -> applied", by=EXPERT, says=_("Take the work over"),
              when=(inspection_rules.the_visit_can_take_answers,), do=inspections.adopt),
-        Move("set_aside", HeldPacket, "held -> kept", by=EXPERT, says=_("Set aside"), waits=False,
+        Move("set_aside", HeldPacket, "held -> kept", by=EXPERT, says=_("Set it aside"), waits=False,
              asks=application_asks.Reason, do=inspections.set_aside),
     )),
     Box("S6", "ابلاغ ایرادات و نواقص موجود به تولیدکنندگان و متقاضیان به منظور رفع ایرادات (حداکثر دو مرتبه، با فاصله زمانی ۴۵ روز) "

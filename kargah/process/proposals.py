@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from kargah import clock
 from kargah.inputs import as_json, digest
 from kargah.journal import book
-from kargah.people.models import User
+from kargah.notifications import letters
+from kargah.people.models import Role, User
 from kargah.people.rules import acts_as
 from kargah.process import engine, refusals
 from kargah.process.flowchart import MOVES
@@ -61,7 +62,11 @@ def propose(
             inputs=_kept(data),
             proposed_by=by,
         )
-        book.write("propose", proposal, by=by, target=proposal.state, inputs=_digest(proposal), cases=cases)
+        entry = book.write(
+            "propose", proposal, by=by, target=proposal.state, inputs=_digest(proposal), cases=cases
+        )
+        second = letters.waits_for_director if _is_of_headquarters(move) else letters.waits_for_deputy
+        second(proposal, by, entry)
         engine.settle(request, proposal)
     return proposal
 
@@ -118,6 +123,10 @@ def _permit_second(move: Move, subject: Any, proposal: Proposal, *, by: User) ->
         raise NotPermitted(_("Another person than the one who proposed it must confirm."))
     if not any(acts_as(by, role, on=subject) for role in move.confirmed_by):
         raise NotPermitted(_("This step belongs to another office or person."))
+
+
+def _is_of_headquarters(move: Move) -> bool:
+    return Role.HEADQUARTERS_DIRECTOR in move.confirmed_by
 
 
 def _open(proposal: Proposal, *, seen: int | None) -> Proposal:
