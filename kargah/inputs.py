@@ -9,6 +9,9 @@ from typing import Any
 from django import forms
 from django.core.files.base import File
 from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
+
+DJANGOS_DASHES = "---------"  # which a screen reader reads one by one
 
 
 class Asks(forms.Form):
@@ -22,6 +25,9 @@ class Asks(forms.Form):
         super().__init__(data, files, **rest)
         self.subject, self.by = subject, by
         self.prepare()
+        for field in self.fields.values():
+            if getattr(field, "empty_label", None) == DJANGOS_DASHES:
+                field.empty_label = _("Choose")
 
     def prepare(self) -> None:
         """Narrow choices or set initial values by `self.subject` and `self.by`."""

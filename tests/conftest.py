@@ -26,7 +26,6 @@ NEEDS_A_DATABASE = {
     "client",
     "admin_user",
     "a_database",
-    "a_database_of_the_module",
 }
 
 

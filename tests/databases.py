@@ -277,39 +277,31 @@ _copies = count()
 
 
 @contextmanager
-def copied(prepared: Database, folder: Path, name: str) -> Iterator[Database]:
-    """A copy of the prepared database in `folder`; on PostgreSQL a database whose name ends with `name`."""
-    database = ""
+def a_copy_of(template: Database, folder: Path, worker: str) -> Iterator[Database]:
+    """A copy in `folder`, gone at the end."""
+    name = ""
     if POSTGRES:
-        database = f"{urlsplit(POSTGRES).path.lstrip('/')}_{name}"
-        _sql(f'CREATE DATABASE "{database}" TEMPLATE "{urlsplit(prepared.url).path.lstrip("/")}"')
+        name = f"{urlsplit(POSTGRES).path.lstrip('/')}_{worker}_{next(_copies)}"
+        _sql(f'CREATE DATABASE "{name}" TEMPLATE "{urlsplit(template.url).path.lstrip("/")}"')
     else:
-        shutil.copyfile(prepared.file, folder / "kargah.sqlite3")
-    if (files := prepared.folder / "files").exists():
+        shutil.copyfile(template.file, folder / "kargah.sqlite3")
+    if (files := template.folder / "files").exists():
         shutil.copytree(files, folder / "files")
     try:
-        yield Database(folder, _named(database) if database else "", prepared.static)
+        yield Database(folder, _named(name) if name else "", template.static)
     finally:
-        if database:
-            _sql(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
+        if name:
+            _sql(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture
 def a_database(prepared_database, tmp_path_factory, django_db_blocker, worker_id) -> Iterator[Database]:
     """A database of this test alone, on disk. This process does not work on it until `with a_database.here()`."""
-    folder, name = tmp_path_factory.mktemp("data"), f"{worker_id}_{next(_copies)}"
-    with copied(prepared_database, folder, name) as database, django_db_blocker.unblock():
-        yield database
-
-
-@pytest.fixture(scope="module")
-def a_database_of_the_module(
-    prepared_database, tmp_path_factory, django_db_blocker, worker_id
-) -> Iterator[Database]:
-    """Like `a_database`, for the tests of one file together: what one of them writes, the next one finds."""
-    folder, name = tmp_path_factory.mktemp("data"), f"{worker_id}_{next(_copies)}"
-    with copied(prepared_database, folder, name) as database, django_db_blocker.unblock():
+    with (
+        django_db_blocker.unblock(),
+        a_copy_of(prepared_database, tmp_path_factory.mktemp("data"), worker_id) as database,
+    ):
         yield database
 
 

@@ -22,7 +22,9 @@ AXIS_FIELDS = ("name", "name_en", "points", "minimum_percent")
 class ChangeParameters(Asks):
     """All the settings of a draft at once, as one JSON object."""
 
-    parameters = forms.JSONField(label=_("Settings"), widget=forms.Textarea(attrs={"dir": "ltr", "rows": 30}))
+    parameters = forms.JSONField(
+        label=_("Settings"), widget=forms.Textarea(attrs={"dir": "ltr", "lang": "en", "rows": 30})
+    )
 
     def clean_parameters(self) -> dict[str, Any]:
         parameters = self.cleaned_data["parameters"]
@@ -47,7 +49,10 @@ class ChangeCriterion(Asks):
     maximum = forms.IntegerField(label=_("Most points"), min_value=1)
     knockout_level = forms.IntegerField(label=_("Knock-out level"), min_value=1, max_value=4, required=False)
     levels = forms.TypedMultipleChoiceField(
-        label=_("Levels that may be given"), coerce=int, choices=[(level, str(level)) for level in range(5)]
+        label=_("Levels that may be given"),
+        coerce=int,
+        choices=[(level, str(level)) for level in range(5)],
+        widget=forms.CheckboxSelectMultiple,
     )
     na_allowed = forms.BooleanField(label=_("May be not applicable"), required=False)
     level0 = forms.CharField(label=_("What level 0 means"), max_length=300, required=False)

@@ -91,7 +91,7 @@ def _of_the_case(row: Any) -> Facts:
         return []
     return [
         (_("Workshop"), case.workshop.name),
-        (_("Tracking code"), case.tracking_code and fa(case.tracking_code)),
+        (_("Tracking code"), case.tracking_code),
         (_("Craft group"), case.craft_group.title),
         (_("Province"), case.province.title),
         (_("Cycle"), case.cycle.title),

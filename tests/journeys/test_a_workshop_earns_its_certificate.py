@@ -182,16 +182,10 @@ def when_the_province_selects_it(enters):
 
 # --- S4 -----------------------------------------------------------------------------------------------------
 def when_an_inspector_is_introduced_and_accepted(enters):
-    crafts = "xpath=//option"
     expert = enters("expert").opens("/province/inspectors/").follows('main a[href*="/move/nominate/"]')
-    every_craft = (
-        expert.page.locator('[name="crafts"]')
-        .locator(crafts)
-        .evaluate_all("all => all.map(one => one.value)")
-    )
-    expert.fills(
-        inspector=1, crafts=every_craft, starts_on=day(0), ends_on=day(300), reason="استادکار سفال"
-    ).presses().succeeds()
+    for craft in expert.page.locator('[name="crafts"]').all():
+        craft.check()
+    expert.fills(inspector=1, starts_on=day(0), ends_on=day(300), reason="استادکار سفال").presses().succeeds()
     enters("deputy").opens("/province/inspectors/").takes("introduce", letter_number="۴۵/م")
     enters("reviewer").opens("/hq/inspectors/").takes("accept_inspector")
 

@@ -29,7 +29,10 @@ class Nominate(Asks):
     inspector = forms.ModelChoiceField(User.objects.none(), label=_("Inspector"), to_field_name="public_id")
     company = PersianCharField(label=_("Inspection company, if any"), max_length=120, required=False)
     crafts = forms.ModelMultipleChoiceField(
-        CraftGroup.objects.none(), label=_("Craft groups"), to_field_name="code"
+        CraftGroup.objects.none(),
+        label=_("Craft groups"),
+        to_field_name="code",
+        widget=forms.CheckboxSelectMultiple,
     )
     starts_on = JalaliDateField(label=_("First day"))
     ends_on = JalaliDateField(label=_("Last day"))

@@ -1,11 +1,12 @@
 """What pages draw with: icons, tags of a state, meters, codes. Loaded for every template by the settings."""
 
+import re
 from typing import Any
 
 from django import template
 from django.conf import settings
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -24,6 +25,8 @@ KIND_OF = {
     "info": "registered assigned visited drafting drawn open planned raised heard",
 }
 _KIND = {state: kind for kind, states in KIND_OF.items() for state in states.split()}
+LATIN = re.compile("[A-Za-z]")
+LATIN_RUN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 .,:;/+#_@'-]*[A-Za-z0-9])?")
 PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 
 
@@ -80,7 +83,25 @@ def isolated(code: Any) -> SafeString:
     text = "" if code is None else str(code)
     if (get_language() or "").startswith("fa") and not any("a" <= letter.lower() <= "z" for letter in text):
         text = text.translate(PERSIAN_DIGITS)
+    if LATIN.search(text):
+        return format_html('<bdi dir="ltr" lang="en">{}</bdi>', text)
     return format_html('<bdi dir="ltr">{}</bdi>', text)
+
+
+@register.filter
+def mixed(text: Any) -> SafeString:
+    """Words in which codes and names in Latin letters may stand: each is isolated, and read aloud as what it is."""
+    if isinstance(text, SafeString):
+        return text
+    words = "" if text is None else str(text)
+    if not (get_language() or "").startswith("fa"):
+        return format_html("{}", words)
+    parts, end = [], 0
+    for run in LATIN_RUN.finditer(words):
+        if LATIN.search(run[0]):
+            parts += [(words[end : run.start()],), (isolated(run[0]),)]
+            end = run.end()
+    return format_html_join("", "{}", [*parts, (words[end:],)])
 
 
 @register.filter

@@ -15,7 +15,7 @@ from kargah.process import engine, scope
 from kargah.process.flowchart import MOVES
 from kargah.web import faces
 from kargah.web.levels import LEVEL_WORDS
-from kargah.web.templatetags.kargah_web import isolated, tag
+from kargah.web.templatetags.kargah_web import isolated, mixed, tag
 
 register = template.Library()
 PERSONAL = {
@@ -99,8 +99,8 @@ def cell(value: Any) -> Any:
         return jalali(value)
     if isinstance(value, Decimal):
         return fa(format(value.normalize(), "f").replace(".", "٫"))
-    if isinstance(value, str) and value.isascii():
-        return isolated(value)
+    if isinstance(value, str):
+        return isolated(value) if value.isascii() else mixed(value)
     return fa(value) if isinstance(value, int) else value
 
 

@@ -24,7 +24,7 @@ def test_a_code_is_kept_from_turning_round_and_its_digits_are_persian():
 
 
 def test_a_code_with_letters_keeps_its_digits():
-    assert isolated("KG-7Q2M") == '<bdi dir="ltr">KG-7Q2M</bdi>'
+    assert isolated("KG-7Q2M") == '<bdi dir="ltr" lang="en">KG-7Q2M</bdi>'
 
 
 def test_an_english_page_shows_latin_digits():
