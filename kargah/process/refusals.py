@@ -48,7 +48,8 @@ def _by_columns() -> dict[str, str]:
     return {
         "UNIQUE constraint failed: "
         + ", ".join(
-            f"{model._meta.db_table}.{model._meta.get_field(name).column}" for name in rule.fields
+            f"{model._meta.db_table}.{getattr(model._meta.get_field(name), 'column', name)}"
+            for name in rule.fields
         ): rule.name
         for model in apps.get_models()
         for rule in model._meta.constraints
