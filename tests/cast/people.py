@@ -9,6 +9,11 @@ from kargah.places.models import Province
 
 _numbers = count(1)
 SINCE = date(2018, 1, 1)
+FIRST_NAMES = {  # of colleagues, by their user names; anybody else is called by it
+    "expert": "شیرین", "deputy": "رضا", "inspector": "نرگس", "hq-expert": "مینا", "director": "پروین",
+    "auditor": "لیلا", "second-director": "سعید", "second-hq-expert": "کاوه", "second-expert": "بهار",
+    "second-inspector": "آرش", "another-inspector": "مهتاب", "panel-member": "فرهاد", "issuer": "سعید",
+}  # fmt: skip
 
 
 def a_province(name="یزد"):
@@ -29,7 +34,9 @@ def _holder(role, name, province=None):
     username = f"{name}{where}".lower()
     user = User.objects.filter(username=username).first()
     if user is None:
-        user = User.objects.create_user(username=username, first_name=name, last_name=str(province or "ستاد"))
+        user = User.objects.create_user(
+            username=username, first_name=FIRST_NAMES.get(name, name), last_name=str(province or "ستاد")
+        )
         Post.objects.create(holder=user, role=role, province=province, starts_on=SINCE)
     return user
 

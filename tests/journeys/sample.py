@@ -37,7 +37,6 @@ class Sample:
 
 
 def a_country_at_work() -> Sample:
-    the_staff_has_persian_names()
     certificate = cast.a_certificate(lines=2)
     settled = CandidateList.objects.get(lines__certificate=certificate)
     cycle = cast.an_open_cycle(quota=12)
@@ -49,18 +48,6 @@ def a_country_at_work() -> Sample:
     _inspector(sample, cycle)
     _headquarters(sample, certificate, cycle, settled)
     return sample
-
-
-def the_staff_has_persian_names() -> None:
-    """The builders find these persons again by their user names."""
-    cast.the_ground()
-    colleagues = (
-        cast.an_expert_of(), cast.a_deputy_of(), cast.an_inspector_of(), cast.an_hq_expert(), cast.a_director(),
-        cast.a_director("issuer"), cast.an_auditor(),
-    )  # fmt: skip
-    names = ("شیرین", "رضا", "نرگس", "مینا", "پروین", "سعید", "لیلا")
-    for colleague, name in zip(colleagues, names, strict=True):
-        User.objects.filter(pk=colleague.pk).update(first_name=name)
 
 
 def _public(sample: Sample, certificate: Certificate) -> None:

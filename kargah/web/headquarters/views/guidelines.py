@@ -88,7 +88,7 @@ def axis(request: HttpRequest, public_id: str, code: str) -> HttpResponse:
     form = ChangeAxis(request.POST or None, subject=row, by=request.user)
     if done(form, lambda **given: edits.change_axis(row, by=request.user, changes=given)):
         return _saved(request, version)
-    return _form(request, version, form, str(row))
+    return _form(request, version, form, row.name)
 
 
 @of_headquarters
@@ -101,7 +101,7 @@ def criterion(request: HttpRequest, public_id: str, code: str) -> HttpResponse:
     form = ChangeCriterion(request.POST or None, subject=row, by=request.user)
     if done(form, lambda **given: edits.change_criterion(row, by=request.user, changes=given)):
         return _saved(request, version)
-    return _form(request, version, form, str(row))
+    return _form(request, version, form, row.name)
 
 
 def _draft(request: HttpRequest, public_id: str) -> Guideline:
