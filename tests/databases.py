@@ -150,10 +150,10 @@ def _alone(lock: Path) -> Iterator[None]:
         yield
 
 
-def _made_once(what: str, patterns: tuple[str, ...], make: Callable[[Path], None]) -> Path:
+def made_once(what: str, patterns: tuple[str, ...], make: Callable[[Path], None], more: str = "") -> Path:
     """The folder that `make` filled, kept between runs until one of the files that it is made from changes."""
     files = sorted({file for pattern in patterns for file in ROOT.glob(pattern) if file.is_file()})
-    told = hashlib.sha256(_prepare.encode())
+    told = hashlib.sha256((_prepare + more).encode())
     for file in files:
         told.update(f"{file.relative_to(ROOT)}\0".encode() + hashlib.sha256(file.read_bytes()).digest())
     place = Path(tempfile.gettempdir()) / f"kargah-prepared-{what}-{os.getuid()}-{told.hexdigest()[:16]}"
@@ -171,10 +171,10 @@ def _with_tables(folder: Path, *bare: str) -> None:
     database = Database(folder)
     database.python(_prepare, *bare)
     if not database.url:
-        _in_one_file(database.file)
+        in_one_file(database.file)
 
 
-def _in_one_file(file: Path) -> None:
+def in_one_file(file: Path) -> None:
     with sqlite3.connect(file) as connection:  # nothing left in the log
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
@@ -182,7 +182,7 @@ def _in_one_file(file: Path) -> None:
 
 def _static() -> Path:
     return (
-        _made_once(
+        made_once(
             "static",
             OF_THE_STATIC_FILES,
             lambda folder: Database(folder, static=folder / "static").python(_collect) and None,
@@ -197,12 +197,14 @@ def _prepared_file(config) -> Path:
         folder = Path(tempfile.mkdtemp(prefix="kargah-test-bare-"))
         _with_tables(folder, "--nomigrations")
     else:
-        folder = _made_once("tables", OF_THE_TABLES, _with_tables)
+        folder = made_once("tables", OF_THE_TABLES, _with_tables)
     return folder / "kargah.sqlite3"
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(request, django_test_environment, django_db_blocker) -> Iterator[None]:
+def django_db_setup(
+    request, django_test_environment, django_db_blocker, django_db_modify_db_settings
+) -> Iterator[None]:
     """The usual database of the tests: tables, guards, places and guideline 1; every test begins with these rows."""
     from kargah.guideline.loading import load as load_guideline
     from kargah.places.loading import load as load_places
@@ -268,7 +270,7 @@ def prepared_database(request, tmp_path_factory, django_db_blocker) -> Iterator[
                     from kargah.process import database
 
                     database.install()
-                _in_one_file(template.file)
+                in_one_file(template.file)
             (folder / "ready").touch()
     yield template
 

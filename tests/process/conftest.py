@@ -1,8 +1,11 @@
+import shutil
+
 import pytest
 from django.db import transaction
 from django.utils import translation
 
-from tests.databases import a_copy_of
+from kargah import clock
+from tests.databases import Database, a_copy_of, in_one_file, made_once
 from tests.process import world
 
 
@@ -13,16 +16,39 @@ def in_english():
         yield
 
 
+# What the country is played by: whoever changes a move gets a new one.
+OF_THE_COUNTRY = (
+    "kargah/**/*.py",
+    "kargah/**/*.csv",
+    "kargah/**/*.json",
+    "tests/cast/*.py",
+    "tests/process/world.py",
+)
+
+
 @pytest.fixture(scope="session")
 def the_country(prepared_database, tmp_path_factory, django_db_blocker, worker_id):
-    """The database of `world.build`, made once for all tests of a process."""
-    with (
-        django_db_blocker.unblock(),
-        a_copy_of(prepared_database, tmp_path_factory.mktemp("country"), worker_id) as database,
-    ):
+    """The database of `world.build`. On SQLite it is made once for all processes, and kept for the day."""
+
+    def played(database):
         with database.here(), translation.override("en"), transaction.atomic():
             world.build()
-        yield database
+
+    def kept(folder):
+        database = Database(folder)
+        shutil.copyfile(prepared_database.file, database.file)
+        played(database)
+        in_one_file(database.file)
+
+    with django_db_blocker.unblock():
+        template = prepared_database
+        if not template.url:
+            folder = made_once("country", OF_THE_COUNTRY, kept, str(clock.today()))
+            template = Database(folder, static=prepared_database.static)
+        with a_copy_of(template, tmp_path_factory.mktemp("country"), worker_id) as database:
+            if database.url:
+                played(database)
+            yield database
 
 
 @pytest.fixture

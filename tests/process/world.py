@@ -5,13 +5,16 @@ from dataclasses import replace
 from datetime import timedelta
 
 from kargah import clock
+from kargah.applications import edits as requests
 from kargah.cycles.models import Cycle
 from kargah.guideline import edits as guideline_edits
 from kargah.guideline.models import Guideline
 from kargah.guideline.queries import in_force
 from kargah.inspections import edits as visits
+from kargah.inspections.queries import remembered
 from kargah.jobs import worker
 from kargah.process import proposals
+from kargah.process.background import order_issue
 from kargah.process.engine import perform
 from kargah.process.flowchart import MOVES
 from kargah.process.models import Proposal
@@ -34,6 +37,7 @@ def build():
         _reports_on_their_way(cycle)
         _visits(cycle)
         _screening(cycle)
+        _what_happens_beside(cycle)
         _marks_and_appeals(cycle)
         _nominations(cycle)
         _proposals(cycle)
@@ -180,6 +184,41 @@ def _screening(cycle):
     cast.a_waitlisted_case(cycle)
     cast.a_selected_case(cycle)
     cast.a_declined_case(cast.a_registered_case(cycle))
+
+
+def _what_happens_beside(cycle):
+    """Papers, doubles, a place given back, more days, a visit in vain, a corrected level, a workshop that left its list."""
+    paper = cast.a_draft(cycle)
+    requests.attach(paper, by=paper.applicant, file=cast.a_photo())
+    perform("register", paper, by=paper.applicant)
+    first = cast.a_registered_case(cycle)
+    cast.a_declined_case(cast.a_registered_case(cycle, workshop=cast.a_workshop(owner=first.applicant)))
+    expert = cast.an_expert_of(paper.province)
+    perform("release", cast.a_selected_case(cycle), by=expert, to="waitlisted", reason="کارگاه بسته است")
+    in_vain = cast.an_assigned_inspection(cycle=cycle)
+    perform("could_not_visit", in_vain, by=in_vain.inspector, reason="کسی نبود", photo=cast.a_photo())
+    repairing = cast.a_defect_notice(cycle=cycle)
+    more = proposals.propose("extend", repairing, by=cast.an_hq_expert(), days="5", reason="سیل")
+    proposals.confirm(more, by=cast.a_director())
+    assert remembered(repairing.notices.get(), 5)
+    judged = cast.a_finished_revisit(cast.an_answered_notice(repairing))
+    perform("confirm", judged, by=judged.inspector)
+    returned = cast.a_returned_report(
+        cycle=cycle, province=cast.a_province("سمنان"), remarks=(("P1", "سطح با عکس نمی‌خواند"),)
+    )
+    line = cast.answered(cast.the_lines(returned)[0], ask=("P1",))
+    cast.corrected(line, "P1", 2)
+    agreed = cast.an_agreed_list(
+        cycle=cast.an_approved_report(
+            cycle=cast.an_open_cycle(), province=cast.a_province("قزوین"), lines=2
+        ).cycle
+    )
+    director = cast.a_director()
+    order_issue(
+        agreed.cycle, agreed.lines.order_by("pk")[:1], by=director, signature=cast.issue_signed_by(director)
+    )
+    leaves = agreed.lines.last().application
+    perform("withdraw", leaves, by=leaves.applicant, reason="دیگر نمی‌خواهم")
 
 
 def _marks_and_appeals(cycle):
