@@ -150,13 +150,17 @@ def _alone(lock: Path) -> Iterator[None]:
         yield
 
 
-def made_once(what: str, patterns: tuple[str, ...], make: Callable[[Path], None], more: str = "") -> Path:
-    """The folder that `make` filled, kept between runs until one of the files that it is made from changes."""
-    files = sorted({file for pattern in patterns for file in ROOT.glob(pattern) if file.is_file()})
-    told = hashlib.sha256((_prepare + more).encode())
-    for file in files:
+def content_of(*patterns: str) -> str:
+    """A digest of every file that one of `patterns` names."""
+    told = hashlib.sha256(_prepare.encode())
+    for file in sorted({file for pattern in patterns for file in ROOT.glob(pattern) if file.is_file()}):
         told.update(f"{file.relative_to(ROOT)}\0".encode() + hashlib.sha256(file.read_bytes()).digest())
-    place = Path(tempfile.gettempdir()) / f"kargah-prepared-{what}-{os.getuid()}-{told.hexdigest()[:16]}"
+    return told.hexdigest()
+
+
+def made_once(what: str, content: str, make: Callable[[Path], None]) -> Path:
+    """The folder that `make` filled, kept between runs as long as `content`, what it is made from, is the same."""
+    place = Path(tempfile.gettempdir()) / f"kargah-prepared-{what}-{os.getuid()}-{content[:16]}"
     with _alone(place.with_suffix(".lock")):
         if not place.exists():
             beginning = place.with_suffix(f".{os.getpid()}")
@@ -184,7 +188,7 @@ def _static() -> Path:
     return (
         made_once(
             "static",
-            OF_THE_STATIC_FILES,
+            content_of(*OF_THE_STATIC_FILES),
             lambda folder: Database(folder, static=folder / "static").python(_collect) and None,
         )
         / "static"
@@ -197,7 +201,7 @@ def _prepared_file(config) -> Path:
         folder = Path(tempfile.mkdtemp(prefix="kargah-test-bare-"))
         _with_tables(folder, "--nomigrations")
     else:
-        folder = made_once("tables", OF_THE_TABLES, _with_tables)
+        folder = made_once("tables", content_of(*OF_THE_TABLES), _with_tables)
     return folder / "kargah.sqlite3"
 
 

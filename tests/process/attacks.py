@@ -5,9 +5,10 @@ import re
 from datetime import timedelta
 
 from django.db import connection, models
+from django.db.models import F
 
 from kargah import clock
-from kargah.cycles.models import Cycle
+from kargah.cycles.models import Cycle, Share
 from kargah.journal.models import Entry, Head
 
 MOST_ROWS = 10
@@ -165,7 +166,28 @@ def _agreed_after_the_answer(model, line):
     )
 
 
+def _held_twice(model, entry):
+    model.objects.create(
+        share=_share_with_a_place(), kind="held", amount=1, case=_who_holds(_share_with_a_place())
+    )
+
+
+def _freed_by_another(model, entry):
+    model.objects.create(share=_share_with_a_place(), kind="freed", amount=1, case="nobody")
+
+
+def _share_with_a_place():
+    here = Share.objects.filter(state="selecting", held__gt=0, allotted__gt=F("held") + F("spent"))
+    return here.order_by("pk").first()
+
+
+def _who_holds(share):
+    return share.entries.filter(kind="held").order_by("-pk").first().case
+
+
 ATTACKS = {
+    "a_place_is_held_by_one_case_and_once": _held_twice,
+    "a_place_is_freed_or_spent_by_its_holder": _freed_by_another,
     "cycles_share_is_frozen": _into_a_new_cycle,
     "at_most_two_notices_are_given": _a_third_notice,
     "an_upheld_appeal_orders_something": _judged_by_its_panel,

@@ -1,11 +1,13 @@
 import shutil
+from itertools import count
 
 import pytest
 from django.db import transaction
 from django.utils import translation
 
 from kargah import clock
-from tests.databases import Database, a_copy_of, in_one_file, made_once
+from tests import cast
+from tests.databases import Database, a_copy_of, content_of, in_one_file, made_once
 from tests.process import world
 
 
@@ -17,12 +19,9 @@ def in_english():
 
 
 # What the country is played by: whoever changes a move gets a new one.
-OF_THE_COUNTRY = (
-    "kargah/**/*.py",
-    "kargah/**/*.csv",
-    "kargah/**/*.json",
-    "tests/cast/*.py",
-    "tests/process/world.py",
+# Read together with the code itself: a long run whose files change meanwhile plays what it has loaded.
+PLAYED_BY = content_of(
+    "kargah/**/*.py", "kargah/**/*.csv", "kargah/**/*.json", "tests/cast/*.py", "tests/process/world.py"
 )
 
 
@@ -43,11 +42,13 @@ def the_country(prepared_database, tmp_path_factory, django_db_blocker, worker_i
     with django_db_blocker.unblock():
         template = prepared_database
         if not template.url:
-            folder = made_once("country", OF_THE_COUNTRY, kept, str(clock.today()))
+            folder = made_once(f"country-{clock.today()}", PLAYED_BY, kept)
             template = Database(folder, static=prepared_database.static)
         with a_copy_of(template, tmp_path_factory.mktemp("country"), worker_id) as database:
             if database.url:
                 played(database)
+            for chapter in (cast.people, cast.applications, cast.cycles):
+                chapter._numbers = count(100_000)  # lower ones belong to the country, whoever played it
             yield database
 
 

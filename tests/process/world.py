@@ -6,11 +6,14 @@ from datetime import timedelta
 
 from kargah import clock
 from kargah.applications import edits as requests
+from kargah.applications.models import Application
 from kargah.cycles.models import Cycle
+from kargah.grading.edits import prepare_opinion
 from kargah.guideline import edits as guideline_edits
 from kargah.guideline.models import Guideline
 from kargah.guideline.queries import in_force
 from kargah.inspections import edits as visits
+from kargah.inspections.models import DefectNotice
 from kargah.inspections.queries import remembered
 from kargah.jobs import worker
 from kargah.process import proposals
@@ -26,7 +29,7 @@ SUBJECTS = sorted({move.of for move in MOVES.values()} | {Proposal}, key=lambda 
 
 def build():
     """Begins two months ago, ends now: some time limits end on the way."""
-    clock.set_to(clock.now() - timedelta(days=60))
+    clock.set_to(clock.now() - timedelta(days=80))
     try:
         cast.the_ground()
         cycle = cast.an_open_cycle(quota=20)
@@ -38,13 +41,16 @@ def build():
         _visits(cycle)
         _screening(cycle)
         _what_happens_beside(cycle)
+        _detours(cycle)
+        _put_right(cycle)
         _marks_and_appeals(cycle)
         _nominations(cycle)
         _proposals(cycle)
         days_later(20)
         _decisions_over(answered)
         _cycles_and_guidelines()
-        days_later(30)
+        days_later(59)
+        _what_ran_out()
     finally:
         clock.release()
 
@@ -179,6 +185,8 @@ def _screening(cycle):
     case = cast.a_registered_case(cycle)
     asked = cast.a_registered_case(cycle)
     perform("ask_completion", asked, by=cast.an_expert_of(asked.province), items="عکس")
+    asked = cast.a_registered_case(cycle)
+    perform("ask_completion", asked, by=cast.an_expert_of(asked.province), items="عکس")
     cast.a_registered_case(cycle, workshop=case.workshop, group="03")
     cast.an_eligible_case(cycle)
     cast.a_waitlisted_case(cycle)
@@ -219,6 +227,66 @@ def _what_happens_beside(cycle):
     )
     leaves = agreed.lines.last().application
     perform("withdraw", leaves, by=leaves.applicant, reason="دیگر نمی‌خواهم")
+
+
+def _detours(cycle):
+    """What goes back and comes again."""
+    expert, deputy, director = cast.an_expert_of(), cast.a_deputy_of(), cast.a_director()
+    perform(
+        "change_quota", cycle, by=director, province=cast.a_province("تهران"), amount=25, letter_number="۱۳"
+    )
+    asked = cast.a_registered_case(cycle)
+    asked = perform("ask_completion", asked, by=expert, items="عکس")
+    perform("complete", asked, by=asked.applicant)
+    failed = cast.an_answered_notice(cycle=cycle)
+    perform("could_not_revisit", failed, by=failed.inspector, reason="کسی نبود", photo=cast.a_photo())
+    back = cast.a_compiled_report(cycle=cycle, province=cast.a_province("خوزستان"))
+    perform("send_back", back, by=cast.a_deputy_of(back.province), reason="عکس‌ها کم است")
+    cast.a_sent_report(cast.a_supplemented_report(cycle=cycle, province=cast.a_province("مرکزی")))
+    other = cast.an_open_cycle()
+    cast.an_approved_report(cycle=other, lines=2, levels=(4, 3))
+    sent = cast.a_sent_list(ranking=cast.a_settled_ranking(other))
+    for line in sent.lines.all():
+        cast.an_objected_line(line)
+    prepared = prepare_opinion(sent, by=expert)
+    prepare_opinion(perform("send_back_opinion", prepared, by=deputy, reason="دلیل بنویسید"), by=expert)
+    objected = cast.a_given_opinion(sent)
+    for line in objected.lines.filter(state="objected"):
+        perform("accept_objection", line, by=cast.an_hq_expert(), reason="درست است")
+    perform("revise_list", objected, by=cast.an_hq_expert())
+
+
+def _put_right(cycle):
+    """Certificates suspended and restored; corrections that appeals brought."""
+    hq, director = cast.an_hq_expert(), cast.a_director()
+    other = cast.an_open_cycle()
+    report = cast.an_approved_report(cycle=other, province=cast.a_province("مازندران"), lines=3)
+    restored, appealed, struck = (
+        cast.an_issued(line) for line in cast.an_agreed_list(cycle=report.cycle).lines.order_by("pk")
+    )
+    cast.a_restored(cast.a_suspended(restored))
+    cast.a_suspended(appealed)
+    cast.an_upheld_appeal(case=appealed.application, against="suspension", correction="restore")
+    mark = perform("raise_mark", struck.application, by=hq, kind="conflict", reason="بررسی شود")
+    proposals.confirm(proposals.propose("strike", mark, by=hq, reason="درست بود"), by=director)
+    report = cast.a_sent_report(cycle=other, province=cast.a_province("لرستان"))
+    excluded = cast.an_excluded_line(cast.the_lines(report)[0])
+    perform("approve_report", report, by=hq)
+    cast.an_upheld_appeal(case=excluded.application, against="verdict", correction="later_batch")
+    appeal = cast.an_appeal_in_review(against="score")
+    share = appeal.application.share
+    nomination = cast.an_accepted_nomination(
+        share, inspector=cast.an_inspector_of(share.province, name="another")
+    )
+    cast.an_upheld_appeal(appeal, correction="order_visit", nomination=nomination)
+
+
+def _what_ran_out():
+    """Of a request and of a notice; the others still wait for the clock."""
+    asked = Application.objects.filter(state="completion_asked").order_by("pk").first()
+    perform("lapse_completion", asked, by=None)
+    notice = DefectNotice.objects.filter(done_at=None, judged_at=None).order_by("pk").first()
+    perform("lapse_notice", notice.inspection, by=None)
 
 
 def _marks_and_appeals(cycle):
@@ -270,7 +338,7 @@ def _decisions_over(kept):
     kept.refresh_from_db()
     cast.a_decided_line(kept)
     silent = kept.candidate_list.ranking.cycle.lists.get(province=cast.a_province("کرمان"))
-    perform("lapse_opinion", silent, by=None)
+    perform("remind_opinion", perform("lapse_opinion", silent, by=None), by=cast.an_hq_expert())
 
 
 def _cycles_and_guidelines():
