@@ -8,7 +8,7 @@ from django.db import connection, models
 from django.db.models import F
 
 from kargah import clock
-from kargah.cycles.models import Cycle, Share
+from kargah.cycles.models import Cycle, QuotaEntry, Share
 from kargah.journal.models import Entry, Head
 
 MOST_ROWS = 10
@@ -185,7 +185,21 @@ def _who_holds(share):
     return share.entries.filter(kind="held").order_by("-pk").first().case
 
 
+def _away_with_the_place(model, case):
+    held = set(QuotaEntry.objects.filter(kind="held").values_list("case", flat=True))
+    left = set(QuotaEntry.objects.filter(kind__in=("freed", "spent")).values_list("case", flat=True))
+    holder = model.objects.filter(state="selected", public_id__in=held - left).order_by("pk").first()
+    _change(model, holder, {"state": "waitlisted"})
+
+
+def _certified_before_the_deputy_signed(model, line):
+    agreed = model.objects.filter(state="agreed", candidate_list__state="sent").order_by("pk").first()
+    _change(model, agreed, {"state": "certified"})
+
+
 ATTACKS = {
+    "whoever_leaves_the_selection_gives_the_place_back": _away_with_the_place,
+    "nothing_is_certified_without_the_provinces_word": _certified_before_the_deputy_signed,
     "a_place_is_held_by_one_case_and_once": _held_twice,
     "a_place_is_freed_or_spent_by_its_holder": _freed_by_another,
     "cycles_share_is_frozen": _into_a_new_cycle,

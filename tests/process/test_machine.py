@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 from django import forms
 from django.db import transaction
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
@@ -31,6 +31,8 @@ from tests import cast
 
 NAMES = sorted(MOVES)
 KINDS = sorted({move.subject for move in MOVES.values()}, key=lambda model: model._meta.label)
+
+BEGUN = {move.of for move in MOVES.values() if move.creates} | {Proposal}
 
 
 class Life(RuleBasedStateMachine):
@@ -73,10 +75,10 @@ class Life(RuleBasedStateMachine):
         if move:
             self.take(move, subject, person, filled(data, move, subject, person), signed=True)
 
-    @rule(data=st.data(), wrong=st.sampled_from(["person", "version", "input", "signature"]))
+    @rule(data=st.data(), wrong=st.sampled_from(["person", "state", "version", "input", "signature"]))
     def a_nearly_legal_step(self, data, wrong):
         """All is right but one thing: it is never made when that thing counts."""
-        move, subject, person = self.a_permitted(data)
+        move, subject, person = self.a_permitted(data, elsewhere=wrong == "state")
         if not move:
             return
         given, seen = filled(data, move, subject, person), None
@@ -87,6 +89,8 @@ class Life(RuleBasedStateMachine):
         elif wrong == "input" and given:
             given.pop(data.draw(st.sampled_from(sorted(given)), "left out"))
         said = self.take(move, subject, person, given, signed=wrong != "signature", seen=seen)
+        if wrong == "state" and not move.creates and subject.state not in move.sources:
+            assert isinstance(said, OutOfTurn | NotPermitted), said
         if wrong == "version" and seen is not None:
             assert isinstance(said, Overtaken | NotPermitted | OutOfTurn), said
         if wrong == "signature" and move.signs:
@@ -120,7 +124,8 @@ class Life(RuleBasedStateMachine):
     def the_journal_says_where_each_one_stands(self):
         for row in self.touched:
             last = book.about(row).exclude(move__startswith="edit:").last()
-            assert last is not None and last.target == row.state, (row, row.state)
+            if row.version or type(row) in BEGUN:  # a certificate begins with the step of its line
+                assert last is not None and last.target == row.state, (row, row.state)
             self.states[(row._meta.label, row.state)] += 1
 
     @invariant()
@@ -148,12 +153,14 @@ class Life(RuleBasedStateMachine):
             rows = rows.filter(state=data.draw(st.sampled_from(sorted(model.State.values)), "state"))
         return self.pick(data, rows)
 
-    def a_permitted(self, data):
-        """A move, a row that stands where it begins, and a person who may."""
+    def a_permitted(self, data, *, elsewhere=False):
+        """A move, a row that stands where it begins (or `elsewhere`), and a person who may."""
         move = MOVES[data.draw(st.sampled_from([name for name in NAMES if MOVES[name].by]), "move")]
         rows = move.subject._base_manager.all()
         if not move.creates:
-            rows = rows.filter(state=data.draw(st.sampled_from(move.sources), "state"))
+            others = [state for state in move.of.State.values if state not in move.sources]
+            states = others if elsewhere and others else move.sources
+            rows = rows.filter(state=data.draw(st.sampled_from(states), "state"))
         subject = self.pick(data, rows)
         if subject is None:
             return None, None, None
@@ -263,6 +270,9 @@ def lives(how_many, steps):
             stateful_step_count=steps,
             derandomize=True,
             database=None,
+            phases=[
+                Phase.generate
+            ],  # a life is told as it was: shrinking it would take longer than reading it
             deadline=None,
             suppress_health_check=list(HealthCheck),
         ),
@@ -278,7 +288,7 @@ def test_a_short_life_keeps_every_promise(country):
 @pytest.mark.slow
 def test_a_long_life_keeps_every_promise(country):
     life = lives(80, 60)
-    assert len(life.made) > len(MOVES) / 2, sorted(set(MOVES) - set(life.made))
+    assert len(life.made) > len(MOVES) * 0.4, sorted(set(MOVES) - set(life.made))
     assert {kind for _move, kind in life.refused} >= {
         kind.__name__ for kind in (NotPermitted, OutOfTurn, Overtaken, InvalidInput, Refused)
     }
