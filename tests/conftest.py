@@ -35,8 +35,10 @@ def pytest_addoption(parser):
     group.addoption("--touching-database", action="store_true", help="only the tests that use the database")
 
 
+@pytest.hookimpl(tryfirst=True)  # before `-m` chooses
 def pytest_collection_modifyitems(config, items):
     """A test marked for the other database is left out: it is no skipped test, the other run has it."""
+    _mark_what_opens_a_browser(items)
     other = "sqlite" if os.environ.get("KARGAH_DATABASE_URL") else "postgres"
     only_the_database = config.getoption("--touching-database")
     kept, left = [], []
@@ -51,6 +53,12 @@ def pytest_collection_modifyitems(config, items):
     if left:
         config.hook.pytest_deselected(items=left)
         items[:] = kept
+
+
+def _mark_what_opens_a_browser(items):
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
 
 
 def _skipped(config) -> int:

@@ -19,7 +19,7 @@ from kargah.notifications import post
 from kargah.notifications.models import Letter
 from kargah.people.models import Role, User
 from kargah.people.queries import receivers
-from kargah.persian.letters import fa
+from kargah.persian.letters import fa_words
 
 Receivers = Callable[[Any], Iterable[User]]
 Questions = Callable[[Any], dict[str, Any]]
@@ -79,7 +79,7 @@ class Template:
         english = user.language == "en"
         day = calendar.latin_long if english else calendar.long
         shown = {
-            name: day(word) if isinstance(word, date) else str(word) if english else fa(word)
+            name: day(word) if isinstance(word, date) else str(word) if english else fa_words(word)
             for name, word in words.items()
         }
         with translation.override(user.language):

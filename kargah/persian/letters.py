@@ -27,6 +27,8 @@ _LETTERS = str.maketrans(
 )
 _KEY_LETTERS = str.maketrans("أإٱآئؤ", "اااایو")
 _NOT_IN_KEY = re.compile(r"[\u200c\u200d\s\-‐-―_.،]")
+_LATIN = re.compile("[A-Za-z]")
+_WORD_OF_DIGITS = re.compile(r"[A-Za-z0-9-]*[0-9][A-Za-z0-9-]*")
 _PLACE = {letter: chr(place) for place, letter in enumerate(ALPHABET, start=0xE000)}
 
 
@@ -38,6 +40,11 @@ def digits(s: str | None) -> str:
 def fa(s: object) -> str:
     """`s` as text with Persian digits, for people to read. No grouping: see `numbers.fa_number`."""
     return str(s).translate(_TO_PERSIAN)
+
+
+def fa_words(s: object) -> str:
+    """`fa` for whole sentences: a code with a Latin letter in it keeps its own digits, as it is read and typed."""
+    return _WORD_OF_DIGITS.sub(lambda word: word[0] if _LATIN.search(word[0]) else fa(word[0]), str(s))
 
 
 def _letters_of_shapes(s: str) -> str:

