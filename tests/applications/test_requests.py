@@ -435,7 +435,7 @@ def test_a_request_is_not_deleted_and_moves_only_along_the_chart():
         connection.cursor() as cursor,
     ):
         cursor.execute("DELETE FROM applications_application WHERE id = %s", [case.pk])
-    with pytest.raises(IntegrityError, match="follows_the_chart|holds_its_place"):
+    with pytest.raises(IntegrityError, match=r"follows_the_chart|holds_its_place"):
         update(case, state="selected", version=case.version + 1)
     with pytest.raises(OutOfTurn):
         perform("select", case, by=expert_of(case))
