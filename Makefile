@@ -62,7 +62,7 @@ quick: setup $(STAMPS)/dev ## the fast tests, under two minutes
 
 test: setup $(STAMPS)/dev ## all tests, on SQLite; fails when one was skipped
 	@bash scripts/ensure_test_tools.sh
-	@$(PYTEST) -n $(PARALLEL) --no-skips $(ARGS)
+	@$(PYTEST) -n $(PARALLEL) --no-skips $(if $(ARGS),,--every-refusal) $(ARGS)
 
 # The rooms that were gone through on PostgreSQL so far: rules in the database, journal, jobs, engine, cycles, lists,
 # certificates. ROOMS=tests runs everything.

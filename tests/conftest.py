@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-pytest_plugins = ["tests.databases", "tests.sites", "tests.browsers"]
+pytest_plugins = ["tests.databases", "tests.sites", "tests.browsers", "tests.refusals"]
 
 # Machines are slow when they are shared: a deadline would measure the neighbours.
 _always = {"deadline": None, "database": None, "suppress_health_check": [HealthCheck.too_slow]}
