@@ -3,6 +3,7 @@
 import fcntl
 import json
 import os
+from collections.abc import Iterable
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
@@ -91,18 +92,20 @@ def send_code(mobile: str, code: str, *, language: str = "fa") -> None:
         gateway().send(mobile, str(CODE) % {"code": code}, code=code)
 
 
-def inbox(user: Any) -> QuerySet[Letter]:
-    """The letters of `user`, newest first."""
-    return Letter.objects.filter(to=user)
+def inbox(user: Any, *, unread: bool = False) -> QuerySet[Letter]:
+    """The letters of `user`, newest first; with `unread` those that were not read yet."""
+    mine = Letter.objects.filter(to=user)
+    return mine.filter(read_at=None) if unread else mine
 
 
 def unread(user: Any) -> int:
-    return inbox(user).filter(read_at=None).count()
+    return inbox(user, unread=True).count()
 
 
-def mark_read(user: Any) -> None:
-    """The person has seen their inbox."""
-    inbox(user).filter(read_at=None).update(read_at=clock.now())
+def mark_read(letters: Iterable[Letter]) -> None:
+    """These were shown to whom they are for."""
+    fresh = [letter.pk for letter in letters if letter.read_at is None]
+    Letter.objects.filter(pk__in=fresh).update(read_at=clock.now())
 
 
 def last_messages(most: int = 100) -> list[dict[str, Any]]:

@@ -64,7 +64,9 @@ def person(public_id: str) -> User | None:
 
 def posts(on: date | None = None) -> QuerySet[Post]:
     """All posts in force, with their holders."""
-    held = Post.objects.in_force(on).select_related("holder", "province", "body", "appointed_by")
+    held = Post.objects.in_force(on).select_related(
+        "holder__second_factor", "province", "body", "appointed_by"
+    )
     return held.order_by("role", "province__rank", "holder__last_name", "pk")
 
 

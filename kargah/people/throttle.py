@@ -48,6 +48,7 @@ QUARTER, HOUR = timedelta(minutes=15), timedelta(hours=1)
 DOORS = {
     "password": Door((Limit(10, QUARTER, 3),), (Limit(30, QUARTER, 10),), breaker=1000),
     "signature": Door((Limit(5, QUARTER, 3),), (), breaker=1000),
+    "second": Door((Limit(5, QUARTER, 3),), (Limit(30, QUARTER, 10),), breaker=1000),
     "code": Door((Limit(10, DAY, 5),), (Limit(60, HOUR, 10),), breaker=1000),
     "message": Door(
         (Limit(3, QUARTER, 3), Limit(8, DAY, 8)), (Limit(60, HOUR, 60),), breaker=10**9, budget=5000

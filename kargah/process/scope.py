@@ -20,8 +20,8 @@ from kargah.inspections.models import (
     Photo,
     VisitFailure,
 )
-from kargah.people.models import OF_HEADQUARTERS, Role
-from kargah.people.queries import posts_in_force, provinces_of, roles_of, sees_everything
+from kargah.people.models import OF_HEADQUARTERS, Post, Role
+from kargah.people.queries import posts_in_force, provinces_of, sees_everything
 from kargah.people.rules import IN_THEIR_PROVINCE, acts_as
 from kargah.process.flowchart import MOVES
 from kargah.process.models import Proposal
@@ -110,8 +110,9 @@ class Held:
     provinces: dict[str, set[int | None]]
 
 
-def held_by(user: Any) -> Held:
-    posts = list(posts_in_force(user))
+def held_by(user: Any, post: Post | None = None) -> Held:
+    """What they hold; of `post` alone when one is given."""
+    posts = [post] if post else list(posts_in_force(user))
     provinces: dict[str, set[int | None]] = {}
     for post in posts:
         provinces.setdefault(post.role, set()).add(post.province_id)
@@ -174,12 +175,12 @@ def stored_for(user: Any, sha256: str) -> Stored | None:
     return stored if mine.exists() else None
 
 
-def proposals_for(user: Any) -> QuerySet[Proposal]:
-    """Open proposals that wait for this person as the second one, the oldest first."""
-    held = roles_of(user)
-    country = [m.name for m in MOVES.values() if held & set(m.confirmed_by) & set(OF_HEADQUARTERS)]
-    local = [m.name for m in MOVES.values() if held & set(m.confirmed_by) & set(IN_THEIR_PROVINCE)]
-    mine = Q(move__in=country) | Q(move__in=local, province_id__in=_second_persons_provinces(user, local))
+def proposals_for(user: Any, post: Post | None = None) -> QuerySet[Proposal]:
+    """Open proposals that wait for this person (in one post of theirs) as the second one, the oldest first."""
+    held = held_by(user, post)
+    country = [m.name for m in MOVES.values() if held.roles & set(m.confirmed_by) & set(OF_HEADQUARTERS)]
+    local = [m.name for m in MOVES.values() if held.roles & set(m.confirmed_by) & set(IN_THEIR_PROVINCE)]
+    mine = Q(move__in=country) | Q(move__in=local, province_id__in=_second_persons_provinces(held, local))
     return (
         rows(Proposal, user)
         .filter(mine, state=Proposal.State.PROPOSED)
@@ -205,9 +206,9 @@ def may_take(move: Move, user: Any, subject: Any) -> bool:
     return any(acts_as(user, role, on=subject) for role in move.by if role != Role.CLOCK)
 
 
-def _second_persons_provinces(user: Any, local: list[str]) -> set[int]:
+def _second_persons_provinces(held: Held, local: list[str]) -> set[int | None]:
     roles = {role for name in local for role in MOVES[name].confirmed_by}
-    return provinces_of(user, roles=roles) if local else set()
+    return {province for role in roles for province in held.provinces.get(role, ())} - {None}
 
 
 def _has_province(model: type[Any]) -> bool:

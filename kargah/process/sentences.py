@@ -144,6 +144,15 @@ CORRECTIONS: dict[str, Any] = {
     "suggestion": _("%(who)s wrote a suggestion."),
     "inspector_asked": _("%(who)s asked the inspector to correct a level."),
     "change_office": _("%(who)s changed the data of the office."),
+    "enter_colleague": _("%(who)s opened a colleague's account."),
+    "appoint": _("%(who)s gave a post."),
+    "end_post": _("%(who)s ended a post."),
+    "password": _("%(who)s changed their password."),
+    "second_factor": _("%(who)s set up a second factor."),
+    "second_factor_off": _("%(who)s turned off their second factor."),
+    "recovery_codes": _("%(who)s made new recovery codes."),
+    "second_factor_reset": _("%(who)s reset a colleague's second factor."),
+    "second_factor_rule": _("%(who)s decided of whom a second factor is asked."),
     "change_call": _("%(who)s changed the province's call."),
 }
 CORRECTED = _("%(who)s corrected an entry.")

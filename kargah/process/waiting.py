@@ -15,7 +15,7 @@ from kargah.cycles.models import QuotaEntry, Share
 from kargah.grading.models import CandidateList, ListLine, Omission, Placement
 from kargah.inputs import Nothing
 from kargah.inspections.models import Defect, DefectNotice, Inspection
-from kargah.people.models import Role
+from kargah.people.models import Post, Role
 from kargah.process.flowchart import MOVES
 from kargah.process.models import Proposal
 from kargah.process.scope import Held, acting, held_by
@@ -129,10 +129,13 @@ def actable(move: Move, user: Any, held: Held | None = None) -> QuerySet[Any]:
     return subjects.order_by("pk")
 
 
-def waits_for(user: Any) -> Iterator[Waiting]:
-    """Everything that waits for this person, in the chart's order; steps on the same rows stand together."""
+def waits_for(user: Any, post: Post | None = None) -> Iterator[Waiting]:
+    """Everything that waits for this person (in one post of theirs), in the chart's order.
+
+    Steps on the same rows stand together.
+    """
     together: dict[tuple[Any, ...], list[Move]] = {}
-    held = held_by(user)
+    held = held_by(user, post)
     for move in open_to(held):
         alike = (move.subject, move.sources, move.by, move.two_persons, str(ONLY.get(move.name, "")))
         together.setdefault(alike, []).append(move)

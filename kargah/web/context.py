@@ -6,9 +6,10 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
+from kargah.notifications import post
 from kargah.people.models import Role
-from kargah.people.queries import roles_of
 from kargah.process import scope, waiting
+from kargah.web import acting
 
 # The role's pages beside «My work», in their order: (words, address). Each role's own package stands behind them.
 MAIN_PAGES: dict[str, list[tuple[Any, str]]] = {
@@ -23,8 +24,15 @@ MAIN_PAGES: dict[str, list[tuple[Any, str]]] = {
 
 
 def nav(request: HttpRequest) -> dict[str, Any]:
-    """`nav`: entries with url, label, count and current; read only when a page shows it."""
-    return {"nav": SimpleLazyObject(lambda: _entries(request))}
+    """`nav`: entries with url, label, count and current; `unread`: letters; `acting_as`: the post that was chosen.
+
+    Read only when a page shows them.
+    """
+    return {
+        "nav": SimpleLazyObject(lambda: _entries(request)),
+        "unread": SimpleLazyObject(lambda: post.unread(request.user)),
+        "acting_as": SimpleLazyObject(lambda: acting.chosen(request)),
+    }
 
 
 def _entries(request: HttpRequest) -> list[dict[str, Any]]:
@@ -32,13 +40,18 @@ def _entries(request: HttpRequest) -> list[dict[str, Any]]:
     if user is None or not user.is_authenticated:
         return []
     pages: dict[str, Any] = {}
-    held = roles_of(user)
+    chosen = acting.chosen(request)
+    held = {Role(post.role) for post in ([chosen] if chosen else acting.posts_of(request))} or {
+        Role.APPLICANT
+    }
     for role in Role:
         if role in held:
             pages |= {address: words for words, address in MAIN_PAGES.get(role, [])}
     waits = getattr(request, "waiting", None)
-    waits = waiting.waits_for(user) if waits is None else waits  # the page of the work counted them already
-    count = sum(found.count for found in waits) + scope.proposals_for(user).count()
+    waits = (
+        waiting.waits_for(user, chosen) if waits is None else waits
+    )  # the page of the work counted them already
+    count = sum(found.count for found in waits) + scope.proposals_for(user, chosen).count()
     entries: list[dict[str, Any]] = [{"url": "/work/", "label": _("My work"), "count": count}]
     entries += [{"url": address, "label": words} for address, words in pages.items()]
     for entry in entries:

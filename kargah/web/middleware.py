@@ -4,10 +4,20 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.cache import add_never_cache_headers
 
+from kargah import clock
+from kargah.people import entrances
 from kargah.refusal import Refused
 from kargah.web.errors import refusal_page
+
+USED = "used_at"  # in the session: when its last use was written down
+SELDOM = 5 * 60  # seconds: a page that is read does not write each time
+FACTOR_ASKED = (
+    "factor_asked"  # in the session: headquarters asks a second factor of this person, who has none
+)
+WITHOUT_FACTOR = ("/me/second-factor/", "/signout/", "/i18n/setlang/")
 
 
 class Headers:
@@ -22,6 +32,22 @@ class Headers:
         if settings.SESSION_COOKIE_NAME in request.COOKIES and "Cache-Control" not in response:
             add_never_cache_headers(response)
         return response
+
+
+class Sessions:
+    """Remembers when each session was used, and leads whoever must have a second factor to where they get one."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        session, now = request.session, clock.now().timestamp()
+        if now - session.get(USED, now) > SELDOM:
+            session[USED] = now
+            entrances.used(str(session.session_key))
+        if session.get(FACTOR_ASKED) and not request.path.startswith(WITHOUT_FACTOR):
+            return redirect("/me/second-factor/")
+        return self.get_response(request)
 
 
 class RefusalsAsPages:

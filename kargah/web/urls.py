@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("kargah.web.signin.urls")),
     path("", include("kargah.web.style.urls")),
     path("", include("kargah.web.work.urls")),
+    path("", include("kargah.web.letters.urls")),
     path("", include("kargah.web.case.urls")),
     path("", include("kargah.web.moves.urls")),
     path("", include("kargah.web.files.urls")),

@@ -8,7 +8,8 @@ from django.urls import reverse
 from kargah.certificates.models import Certificate
 from kargah.grading.models import CandidateList, ListLine
 from kargah.guideline import edits as guideline_edits
-from kargah.people.models import User
+from kargah.people import secondfactor
+from kargah.people.models import Post, Role, User
 from kargah.process import proposals
 from kargah.process.background import order_issue
 from kargah.process.engine import perform
@@ -16,9 +17,9 @@ from tests import cast
 
 # Addresses that are no pages: they send a file, take a form, or lead elsewhere.
 NO_PAGES = {
-    "healthz", "signout", "file", "file-small", "province:import-template", "province:import-marked",
+    "healthz", "signout", "signin-second", "file", "file-small", "province:import-template", "province:import-marked",
     "province:import-enter", "province:select-first", "province:counter-register", "headquarters:draw",
-    "headquarters:guideline-workbook", "headquarters:guideline-new", "headquarters:post-end", "province:counter-start",
+    "headquarters:guideline-workbook", "headquarters:guideline-new", "headquarters:post-end", "headquarters:factor-reset", "province:counter-start",
 }  # fmt: skip
 
 
@@ -74,7 +75,15 @@ def _public(sample: Sample, certificate: Certificate) -> None:
 def _signing_in(sample: Sample, certificate: Certificate) -> None:
     for name in ("signin", "signin-code", "signin-staff", "outbox"):
         sample.add(None, name)
-    sample.add(cast.an_hq_expert(), "me")
+    expert, beginner = cast.an_hq_expert(), cast.an_expert_of(name="second-expert")
+    Post.objects.create(
+        holder=beginner, role=Role.TECHNICAL_INSPECTOR, province=cast.a_province(), starts_on=cast.SINCE
+    )
+    secondfactor.begin(beginner)
+    for name in ("me", "me-post", "me-password", "me-second-factor", "me-sessions"):
+        sample.add(expert, name)
+        sample.add(beginner, name)
+    sample.add(expert, "letters")
     sample.add(certificate.application.applicant, "me")
 
 
@@ -90,7 +99,7 @@ def _applicants(sample: Sample, certificate: Certificate, cycle: Any) -> None:
     sample.add(cast.an_applicant(), "workshop-home")
 
     draft = cast.a_draft(cycle)
-    for name in ("workshop-home", "workshop-messages", "workshop-new", "work"):
+    for name in ("workshop-home", "letters", "workshop-new", "work"):
         sample.add(draft.applicant, name)
     sample.add(User.objects.create_user(mobile="09120000001"), "workshop-identity")
     for step in ("identity", "workshop", "licences", "production", "review"):

@@ -91,7 +91,7 @@ def test_a_colleague_without_a_mobile_reads_it_in_the_inbox(person_in_yazd):
     assert letter.to == expert
     assert not Job.objects.exists()
     assert (list(post.inbox(expert)), post.unread(expert)) == ([letter], 1)
-    post.mark_read(expert)
+    post.mark_read([letter])
     assert post.unread(expert) == 0
 
 

@@ -12,6 +12,7 @@ APPLICANTS = {"owner", "another applicant"}
 INSPECTORS = {"inspector", "another inspector"}
 STAFF = PROVINCES | COUNTRY
 SIGNED_IN = STAFF | APPLICANTS | INSPECTORS | {"partner"}
+COLLEAGUES = SIGNED_IN - APPLICANTS
 EVERYBODY = SIGNED_IN | {"visitor"}
 OF_THE_CASE = HERE | COUNTRY | {"owner", "inspector"}
 
@@ -87,6 +88,7 @@ rule("workshop-check", EVERYBODY, EVERYBODY)
 rule("set_language", (), EVERYBODY, sent=sending(language="en"))
 rule("signin-staff", EVERYBODY, EVERYBODY)
 rule("signin-code", EVERYBODY, EVERYBODY, seen=302)
+rule("signin-second", EVERYBODY, EVERYBODY, seen=302)  # leads to the first step
 rule("signout", (), EVERYBODY)
 rule("outbox", EVERYBODY, seen=404)  # a page of the demo alone
 rule("signin", {"visitor"}, {"visitor"}, no=302)  # whoever is in goes on to their work
@@ -95,8 +97,12 @@ rule("signin", {"visitor"}, {"visitor"}, no=302)  # whoever is in goes on to the
 rule("work", SIGNED_IN)
 rule("me", SIGNED_IN, SIGNED_IN)
 rule("account", EVERYBODY, seen=302)  # leads to /me/
+rule("me-post", SIGNED_IN, SIGNED_IN)
+rule("me-sessions", SIGNED_IN, SIGNED_IN)
+for _name in ("me-password", "me-second-factor"):  # applicants enter with codes and have neither
+    rule(_name, COLLEAGUES, COLLEAGUES, gate=COLLEAGUES)
 rule("workshop-home", SIGNED_IN)
-rule("workshop-messages", SIGNED_IN, keeps="notifications_letter")  # what was shown counts as read
+rule("letters", SIGNED_IN, keeps="notifications_letter")  # what was shown counts as read
 rule("workshop-identity", SIGNED_IN, SIGNED_IN)
 rule("workshop-new", APPLICANTS, APPLICANTS, no=302)  # the others say first who they are
 rule("inspector-visits", SIGNED_IN)
@@ -177,6 +183,10 @@ for _name in ("quotas", "issue", "people"):
     rule(f"headquarters:{_name}", COUNTRY, HEADQUARTERS, gate=COUNTRY)
 for _name, _row in {"draw": "ranking", "guideline-new": "guideline", "post-end": "post"}.items():
     rule(f"headquarters:{_name}", (), HEADQUARTERS, args=of(_row), gate=COUNTRY)
+rule(
+    "headquarters:factor-reset", (), HEADQUARTERS, gate=COUNTRY,
+    args=lambda world: [world.people["expert"].public_id],
+)  # fmt: skip
 for _name in ("guideline", "guideline-settings"):
     rule(f"headquarters:{_name}", COUNTRY, HEADQUARTERS, args=of("new_guideline"), gate=COUNTRY)
 for _name, _rows in {"axis": "axes", "criterion": "criteria"}.items():

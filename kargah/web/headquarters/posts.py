@@ -10,24 +10,20 @@ from django.utils.translation import gettext_lazy as _
 from kargah.inputs import Asks
 from kargah.jalali.fields import JalaliDateField
 from kargah.journal import book
-from kargah.people import edits
+from kargah.people import edits, entrances, secondfactor
 from kargah.people.models import PartnerBody, Post, Role, User
-from kargah.people.queries import bodies, colleague
+from kargah.people.queries import bodies, colleague, posts_in_force, roles_of
 from kargah.people.rules import may_appoint
 from kargah.persian.fields import PersianCharField
 from kargah.places.queries import provinces
 from kargah.refusal import NotPermitted
-
-OF_NO_POST = {Role.APPLICANT, Role.PANEL_MEMBER, Role.CLOCK}
 
 
 class Appoint(Asks):
     """A post for a colleague who has an account."""
 
     username = PersianCharField(label=_("User name"), max_length=40)
-    role = forms.ChoiceField(
-        label=_("Post"), choices=[one for one in Role.choices if one[0] not in OF_NO_POST]
-    )
+    role = forms.ChoiceField(label=_("Post"), choices=[one for one in Role.choices if one[0] in Role.held()])
     province = forms.ModelChoiceField(
         provinces().none(), label=_("Province"), required=False, to_field_name="iso_code"
     )
@@ -45,6 +41,21 @@ class Appoint(Asks):
         if person is None:
             raise forms.ValidationError(_("No colleague has this user name."))
         return person
+
+
+class Factors(Asks):
+    """Of whom a second factor is asked."""
+
+    roles = forms.MultipleChoiceField(
+        label=_("A second factor is asked of"),
+        required=False,
+        choices=[one for one in Role.choices if one[0] in Role.held()],
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("From the next sign-in on. Whoever has none yet sets it up before anything else."),
+    )
+
+    def prepare(self) -> None:
+        self.initial["roles"] = sorted(secondfactor.asked_roles())
 
 
 class Colleague(Asks):
@@ -97,3 +108,34 @@ def take(post: Post, *, by: User) -> Post:
     ended = edits.end_post(post, by=by)
     book.write_edit(ended, by=by, what="end_post", before={"ends_on": None}, after={"ends_on": ended.ends_on})
     return ended
+
+
+@transaction.atomic
+def reset_factor(person: User, *, by: User) -> None:
+    """The telephone was lost: the password opens alone again, and every session of the person ends."""
+    _may_manage(person, by)
+    secondfactor.remove(person)
+    entrances.end_all(person)
+    book.write_edit(person, by=by, what="second_factor_reset", before={}, after={})
+
+
+@transaction.atomic
+def ask_factors(roles: list[str], *, by: User) -> None:
+    """A second factor is asked of these roles, from the next sign-in on, and of no others."""
+    if Role.HEADQUARTERS_DIRECTOR not in roles_of(by):
+        raise NotPermitted(_("Only the director decides of whom a second factor is asked."))
+    before = secondfactor.asked_roles()
+    for role in Role.held():
+        if (role in roles) != (role in before):
+            secondfactor.ask_of(role, by=by, asked=role in roles)
+    book.write_edit(
+        by, by=by, what="second_factor_rule", before={"roles": sorted(before)}, after={"roles": sorted(roles)}
+    )
+
+
+def _may_manage(person: User, by: User) -> None:
+    if person == by:
+        raise NotPermitted(_("Another colleague resets your second factor."))
+    held = posts_in_force(person)
+    if not all(may_appoint(by, post.role, province_id=post.province_id) for post in held):
+        raise NotPermitted(_("Your post does not allow you to reset the second factor of this person."))

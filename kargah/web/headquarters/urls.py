@@ -46,6 +46,7 @@ urlpatterns = [
     ),
     path("people/", people.people, name="people"),
     path("people/<slug:public_id>/end/", people.end, name="post-end"),
+    path("people/<slug:public_id>/second-factor/", people.reset_factor, name="factor-reset"),
     path("journal/", journal.journal, name="journal"),
     path("journal/verify/", journal.verify, name="verify"),
 ]

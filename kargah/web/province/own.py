@@ -9,13 +9,16 @@ from kargah.cycles.models import Cycle, Share
 from kargah.people.queries import provinces_of
 from kargah.people.rules import IN_THEIR_PROVINCE
 from kargah.process import scope
+from kargah.web import acting
 
 CHOSEN = "share"  # in the address once, in the session from then on
 
 
 def shares(request: HttpRequest) -> QuerySet[Share]:
-    """Their province's shares of all announced cycles, the newest first."""
-    mine = provinces_of(request.user, roles=IN_THEIR_PROVINCE)
+    """Their province's shares of all announced cycles, the newest first; of the chosen post's province alone."""
+    post = acting.chosen(request)
+    here = {post.province_id} if post and post.role in IN_THEIR_PROVINCE else None
+    mine = here or provinces_of(request.user, roles=IN_THEIR_PROVINCE)
     announced = (
         scope.rows(Share, request.user).filter(province_id__in=mine).exclude(cycle__state=Cycle.State.PLANNED)
     )

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from django import forms
+from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 from kargah.people.models import User
@@ -50,6 +51,64 @@ class StaffForm(forms.Form):
         strip=False,
         widget=forms.PasswordInput(attrs={**ASCII, "autocomplete": "current-password"}),
     )
+
+
+class SecondForm(forms.Form):
+    """Six digits of the telephone, or a recovery code."""
+
+    code = forms.CharField(
+        label=_("Code"),
+        max_length=20,
+        help_text=_(
+            "The six digits that the program on your telephone shows now, or one of your recovery codes."
+        ),
+        widget=forms.TextInput(attrs={**ASCII, "autocomplete": "one-time-code", "autofocus": True}),
+    )
+
+
+def _password(label: Any, token: str, **more: Any) -> forms.CharField:
+    widget = forms.PasswordInput(attrs={**ASCII, "autocomplete": token})
+    return forms.CharField(label=label, max_length=200, strip=False, widget=widget, **more)
+
+
+class SecretForm(forms.Form):
+    """The password again, before something of the account changes."""
+
+    secret = _password(_("Your password"), "current-password")
+
+
+class FirstCodeForm(forms.Form):
+    code = forms.CharField(
+        label=_("Code of the program"),
+        max_length=20,
+        widget=forms.TextInput(attrs={**ASCII, "inputmode": "numeric", "autocomplete": "one-time-code"}),
+    )
+
+
+class PasswordForm(forms.Form):
+    old = _password(_("Old password"), "current-password")
+    new = _password(
+        _("New password"),
+        "new-password",
+        help_text=_("At least ten characters, and none that everybody uses."),
+    )
+    again = _password(_("New password once more"), "new-password")
+
+    def __init__(self, *args: Any, user: User, **rest: Any) -> None:
+        super().__init__(*args, **rest)
+        self.user = user
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or self.cleaned_data
+        if (new := told.get("new")) is None:
+            return told
+        if told.get("again", new) != new:
+            self.add_error("again", _("The two new passwords are not the same."))
+        try:
+            validate_password(new, self.user)
+        except forms.ValidationError as wrong:
+            self.add_error("new", wrong)
+        return told
 
 
 class ProfileForm(forms.Form):

@@ -16,15 +16,23 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from kargah import clock
+from kargah.jalali.templatetags.jalali import fa
 from kargah.notifications import post
-from kargah.people import edits, signin
+from kargah.people import edits, entrances, secondfactor, signin
 from kargah.people.models import User
+from kargah.people.queries import person
 from kargah.refusal import Refused
+from kargah.web import acting
+from kargah.web.middleware import FACTOR_ASKED
 from kargah.web.signedin import SignedIn
-from kargah.web.signin.forms import CodeForm, MobileForm, ProfileForm, StaffForm
+from kargah.web.signin import sessions
+from kargah.web.signin.forms import CodeForm, MobileForm, ProfileForm, SecondForm, StaffForm
 from kargah.web.visitor import address_of, onward
 
 WAITING = "code_waiting"  # in the session: which code was sent to which mobile
+SECOND = "second_waiting"  # in the session: whose password was right, and when
+PATIENCE = 5 * 60  # seconds between the password and the second factor
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
@@ -79,12 +87,45 @@ def staff(request: HttpRequest) -> HttpResponse:
             user = signin.enter_staff(**form.cleaned_data, address=address_of(request))
         except Refused as refusal:
             return _page(request, "staff", form, refusal)
-        return _enter(request, user, request.GET.get("next"))
+        if secondfactor.has(user):
+            request.session[SECOND] = {
+                "user": user.public_id,
+                "at": clock.now().timestamp(),
+                "next": request.GET.get("next"),
+            }
+            return redirect("signin-second")
+        return _enter(request, user, request.GET.get("next"), factor_asked=secondfactor.is_asked_of(user))
     return _page(request, "staff", form)
+
+
+@never_cache
+@sensitive_post_parameters("code")
+@require_http_methods(["GET", "POST"])
+def second(request: HttpRequest) -> HttpResponse:
+    """The second step of colleagues who have a second factor; the password was right a moment ago."""
+    waiting = request.session.get(SECOND, {})
+    user = person(waiting.get("user", ""))
+    if user is None or clock.now().timestamp() - waiting["at"] > PATIENCE:
+        return redirect("signin-staff")
+    form = SecondForm(request.POST or None)
+    if form.is_valid():
+        try:
+            by_paper = secondfactor.check(user, form.cleaned_data["code"], address=address_of(request))
+        except Refused as refusal:
+            return _page(request, "second", form, refusal)
+        del request.session[SECOND]
+        if by_paper:
+            left = secondfactor.codes_left(user)
+            messages.warning(
+                request, _("You used a recovery code. %(number)s are left.") % {"number": fa(left)}
+            )
+        return _enter(request, user, waiting["next"])
+    return _page(request, "second", form)
 
 
 @require_POST
 def signout(request: HttpRequest) -> HttpResponse:
+    entrances.forget(request.session.session_key)
     logout(request)
     response = redirect(settings.LOGOUT_REDIRECT_URL)
     response.headers["Clear-Site-Data"] = '"cache"'  # pages that "back" would still show
@@ -105,7 +146,7 @@ def me(request: SignedIn) -> HttpResponse:
         with override(user.language):
             messages.success(request, _("Saved."))
         return _speaking(redirect(onward(request, request.GET.get("next"), request.path)), user)
-    return _page(request, "me", form, posts=request.user.posts.in_force().select_related("province", "body"))
+    return _page(request, "me", form, posts=acting.posts_of(request))
 
 
 @never_cache
@@ -127,10 +168,17 @@ def _page(
     return render(request, f"signin/{name}.html", {"form": form, **more}, status=status)
 
 
-def _enter(request: HttpRequest, user: User, asked: str | None) -> HttpResponse:
-    """The session begins under a new key; a person without a name says it first."""
+def _enter(
+    request: HttpRequest, user: User, asked: str | None, *, factor_asked: bool = False
+) -> HttpResponse:
+    """The session begins under a new key. A person without a name says it first; who holds several posts chooses."""
     login(request, user, backend=BACKEND)
+    sessions.begin(request, user)
+    if factor_asked:
+        request.session[FACTOR_ASKED] = True
     target = onward(request, asked, settings.LOGIN_REDIRECT_URL)
+    if len(acting.posts_of(request)) > 1:
+        target = f"/me/post/?{urlencode({'next': target})}"
     if not user.last_name:
         target = f"/me/?{urlencode({'next': target})}"
     return _speaking(redirect(target), user)

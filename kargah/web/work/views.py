@@ -10,6 +10,7 @@ from kargah.people.models import Role
 from kargah.people.queries import roles_of
 from kargah.process import scope, waiting
 from kargah.process.flowchart import BOX_OF
+from kargah.web import acting
 from kargah.web.moves.bulk import suits
 from kargah.web.signedin import SignedIn
 
@@ -24,7 +25,8 @@ class Counting(SignedIn):
 @login_required
 @require_GET
 def work(request: Counting) -> HttpResponse:
-    request.waiting = list(waiting.waits_for(request.user))  # the navigation counts the same
+    chosen = acting.chosen(request)
+    request.waiting = list(waiting.waits_for(request.user, chosen))  # the navigation counts the same
     groups = [
         {
             "moves": found.moves,
@@ -36,15 +38,16 @@ def work(request: Counting) -> HttpResponse:
         }
         for found in request.waiting
     ]
-    held = roles_of(request.user)
+    held: set[str] = {chosen.role} if chosen else {*roles_of(request.user)}
+    proposals = scope.proposals_for(request.user, chosen)[:SHOWN]
     return render(
         request,
         "work/work.html",
         {
             "groups": groups,
-            "proposals": scope.proposals_for(request.user)[:SHOWN],
+            "proposals": proposals,
             "mine": scope.proposed_by(request.user)[:SHOWN],
-            "nothing": not groups and not scope.proposals_for(request.user).exists(),
+            "nothing": not groups and not proposals,
             "is_applicant": held == {Role.APPLICANT},
             "is_inspector": Role.TECHNICAL_INSPECTOR in held,
         },

@@ -6,7 +6,6 @@ from kargah.web.workshop.views import afterwards, entering, home, request
 
 urlpatterns = [
     path("", home.home, name="workshop-home"),
-    path("messages/", home.messages, name="workshop-messages"),
     path("check/", entering.check, name="workshop-check"),
     path("identity/", entering.identity, name="workshop-identity"),
     path("new/", entering.new, name="workshop-new"),

@@ -265,10 +265,10 @@ def test_messages_are_read_once(client):
     client.force_login(case.applicant)
     assert 'class="count"' in client.get("/workshop/").content.decode()
 
-    page = client.get("/workshop/messages/").content.decode()
+    page = client.get("/letters/").content.decode()
     assert case.applicant.letters.first().body in re.sub(r"</?bdi[^>]*>", "", page)
 
-    assert client.get("/workshop/messages/").status_code == 200
+    assert client.get("/letters/").status_code == 200
     assert not case.applicant.letters.filter(read_at=None).exists()
 
 

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from kargah.people.queries import posts
+from kargah.people.models import Role
+from kargah.people.queries import person, posts, roles_of
 from kargah.persian.letters import text
 from kargah.refusal import Refused
 from kargah.web.headquarters import posts as giving
-from kargah.web.headquarters.posts import Appoint, Colleague
+from kargah.web.headquarters.posts import Appoint, Colleague, Factors
 from kargah.web.offices import done, of_headquarters, paged, shown
 from kargah.web.signedin import SignedIn
 
@@ -22,14 +23,17 @@ from kargah.web.signedin import SignedIn
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "POST"])
 def people(request: SignedIn) -> HttpResponse:
-    """The posts in force. POST: `what` is a new account or a post."""
+    """The posts in force. POST: `what` is a new account, a post, or of whom a second factor is asked."""
     sent = {request.POST.get("what"): request.POST}
     appoint, enter = (
         Appoint(sent.get("appoint"), by=request.user),
         Colleague(sent.get("enter"), by=request.user),
     )
-    if done(appoint, lambda **given: _given(request, given)) or done(
-        enter, lambda **given: giving.enter(by=request.user, **given)
+    factors = Factors(sent.get("factors"), by=request.user)
+    if (
+        done(appoint, lambda **given: _given(request, given))
+        or done(enter, lambda **given: giving.enter(by=request.user, **given))
+        or done(factors, lambda **given: giving.ask_factors(by=request.user, **given))
     ):
         messages.success(request, _("Saved."))
         return redirect("headquarters:people")
@@ -46,7 +50,9 @@ def people(request: SignedIn) -> HttpResponse:
         q=q,
         appoint=appoint,
         enter=enter,
-        form=enter if enter.is_bound else appoint,
+        factors=factors,
+        is_director=Role.HEADQUARTERS_DIRECTOR in roles_of(request.user),
+        form=next((form for form in (enter, factors) if form.is_bound), appoint),
     )
 
 
@@ -69,4 +75,22 @@ def end(request: SignedIn, public_id: str) -> HttpResponse:
         messages.error(request, str(refused))
     else:
         messages.success(request, _("The post has ended."))
+    return redirect("headquarters:people")
+
+
+@of_headquarters
+@require_POST
+def reset_factor(request: SignedIn, public_id: str) -> HttpResponse:
+    """A colleague lost the telephone."""
+    found = person(public_id)
+    if found is None:
+        raise Http404
+    try:
+        giving.reset_factor(found, by=request.user)
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(
+            request, _("The second factor is reset. The colleague signs in with the password alone.")
+        )
     return redirect("headquarters:people")

@@ -1,9 +1,8 @@
-"""My workshops: what is to be done now, and how far each request has come; and the messages."""
+"""My workshops: what is to be done now, and how far each request has come."""
 
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -15,7 +14,6 @@ from kargah.web.signedin import SignedIn
 from kargah.web.workshop import own, story
 
 FAR = 10_000  # days: a request without a deadline stands behind those with one
-LETTERS = 20
 
 
 @never_cache
@@ -49,16 +47,3 @@ def home(request: SignedIn) -> HttpResponse:
 
 def _urgency(step: story.Next) -> tuple[int, bool]:
     return (FAR if step.days_left is None else step.days_left, not step.url)
-
-
-@never_cache
-@login_required
-@require_GET
-def messages(request: SignedIn) -> HttpResponse:
-    """The inbox. What was shown counts as read."""
-    page = Paginator(post.inbox(request.user), LETTERS).get_page(request.GET.get("page"))
-    named = {case.pk: case for case in own.cases(request.user)}
-    letters = [{"letter": letter, "case": named.get(letter.case_id or 0)} for letter in page.object_list]
-    answer = render(request, "workshop/messages.html", {"page": page, "letters": letters})
-    post.mark_read(request.user)
-    return answer

@@ -27,6 +27,11 @@ class Role(models.TextChoices):
     PANEL_MEMBER = "panel_member", _("Member of an appeal's panel")
     CLOCK = "clock", _("The system, when a time limit ends")
 
+    @classmethod
+    def held(cls) -> "frozenset[Role]":
+        """The roles that posts give."""
+        return frozenset(cls) - {cls.APPLICANT, cls.PANEL_MEMBER, cls.CLOCK}
+
 
 OF_A_PROVINCE = (Role.PROVINCIAL_EXPERT, Role.PROVINCIAL_DEPUTY, Role.TECHNICAL_INSPECTOR)
 OF_HEADQUARTERS = (Role.HEADQUARTERS_EXPERT, Role.HEADQUARTERS_DIRECTOR)
@@ -137,11 +142,7 @@ class Post(Named):
     role = models.CharField(
         _("Role"),
         max_length=24,
-        choices=[
-            choice
-            for choice in Role.choices
-            if choice[0] not in {Role.APPLICANT, Role.PANEL_MEMBER, Role.CLOCK}
-        ],
+        choices=[choice for choice in Role.choices if choice[0] in Role.held()],
     )
     province = models.ForeignKey(
         "places.Province", models.PROTECT, null=True, blank=True, related_name="posts"
