@@ -64,12 +64,9 @@ test: setup $(STAMPS)/dev ## all tests, on SQLite; fails when one was skipped
 	@bash scripts/ensure_test_tools.sh
 	@$(PYTEST) -n $(PARALLEL) --no-skips $(if $(ARGS),,--every-refusal) $(ARGS)
 
-# The rooms that were gone through on PostgreSQL so far: rules in the database, journal, jobs, engine, cycles, lists,
-# certificates. ROOMS=tests runs everything.
-ROOMS ?= tests/guards tests/journal tests/jobs tests/cycles tests/grading tests/certificates tests/process
 test-postgres: setup $(STAMPS)/dev ## the tests that touch the database, on PostgreSQL
 	@bash scripts/ensure_test_tools.sh
-	@bash scripts/with_postgres.sh $(PYTEST) $(ROOMS) -m "(not browser and not slow) or postgres" -n $(PARALLEL) --touching-database --no-skips $(ARGS)
+	@bash scripts/with_postgres.sh $(PYTEST) -m "not browser or postgres" -n $(PARALLEL) --touching-database --no-skips $(ARGS)
 
 check: setup $(STAMPS)/dev ## format, lint, types, floors, migrations, chart, messages; no tests
 	@bash scripts/check.sh
