@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "kargah.registry",
     "kargah.appeals",
     "kargah.process",
+    "kargah.api",
     "kargah.web",
     "kargah.web.signin",
     "kargah.web.public",
@@ -95,6 +96,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "kargah.api.middleware.Problems",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",  # around the next one, whose refusals are pages too
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -263,6 +265,11 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     }
 }
+
+# --- the machine interface -----------------------------------------------------------------------------
+API_RATE = env("KARGAH_API_RATE", "600/min")  # of one person, in each server process
+API_LARGEST = 25 * 1024 * 1024  # bytes of one request
+HOOKS_TO_PRIVATE = flag("KARGAH_HOOKS_TO_PRIVATE")  # may hooks lead to addresses of the own network?
 
 # --- who keeps the time of background work: a thread of the web process, unless a worker runs apart -----
 EMBEDDED_WORKER = flag("KARGAH_EMBEDDED_WORKER", default=True)

@@ -6,6 +6,7 @@ from django.views.i18n import set_language
 
 urlpatterns = [
     path("i18n/setlang/", require_POST(set_language), name="set_language"),
+    path("", include("kargah.api.urls")),
     path("", include("kargah.web.urls")),
 ]
 

@@ -80,6 +80,8 @@ for _name in ("home", "process", "questions", "privacy", "accessibility", "offic
     rule(f"public:{_name}", EVERYBODY)
 rule("healthz", EVERYBODY)
 rule("style", EVERYBODY)
+rule("api-docs", EVERYBODY)
+rule("api-schema", EVERYBODY)
 rule("public:call", EVERYBODY, args=lambda world: [world.share.province.numeric_code])
 rule("public:certificate", EVERYBODY, args=lambda world: [world.certificate.code])
 rule("public:workshop", EVERYBODY, args=lambda world: [world.certificate.workshop.public_id])
@@ -96,6 +98,7 @@ rule("signin", {"visitor"}, {"visitor"}, no=302)  # whoever is in goes on to the
 # --- whoever is signed in ------------------------------------------------------------------------------
 rule("work", SIGNED_IN)
 rule("me", SIGNED_IN, SIGNED_IN)
+rule("tokens", SIGNED_IN, SIGNED_IN)
 rule("account", EVERYBODY, seen=302)  # leads to /me/
 rule("me-post", SIGNED_IN, SIGNED_IN)
 rule("me-sessions", SIGNED_IN, SIGNED_IN)
