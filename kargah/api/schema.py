@@ -70,7 +70,7 @@ def _line(path: str, method: str, one: dict[str, Any]) -> dict[str, Any]:
         schema = content["schema"]
         required = schema.get("required", [])
         for name, field in (schema["properties"] | schema.get("patternProperties", {})).items():
-            fields[name] = {"type": _type(field), "required": name in required}
+            fields[name] = {"name": name, "type": _type(field), "required": name in required}
     return {
         "path": path,
         "method": method.upper(),
@@ -78,7 +78,7 @@ def _line(path: str, method: str, one: dict[str, Any]) -> dict[str, Any]:
         "says": one["summary"],
         "parameters": [parameter["name"] for parameter in one.get("parameters", ())],
         "bodies": list(body),
-        "fields": fields,
+        "fields": list(fields.values()),
         "statuses": sorted(one["responses"]),
     }
 
