@@ -57,6 +57,7 @@ ROUND = {"S1", "S14"}
 QUESTIONS = {shape.code for shape in FLOWCHART if isinstance(shape, Question)}
 LANE, ROW, WIDTH, HEIGHT, TOP = 212, 82, 176, 54, 46
 HALF_WIDE, HALF_HIGH = 88, 36  # of a question's rhomb
+SPENT_AT = {"D1": 62, "D2": -62}  # on the side of a question from which no arrow leaves
 ANSWERS = {("D1", "S10"): (16, 52, "بلی"), ("D1", "S9a"): (-78, 30, "خیر"), ("D2", "S13"): (16, 52, "خیر"), ("D2", "S14"): (78, 30, "بلی")}  # fmt: skip
 AFTER = "END"
 DETOURS = {box.code for shape in FLOWCHART if isinstance(shape, Question) for box in shape.no}
@@ -102,15 +103,18 @@ def drawn(
     ended: bool = False,
     note: str = "",
     counts: Mapping[str, str] | None = None,
+    spent: Mapping[str, str] | None = None,
     address: Callable[[str], str] | None = None,
     label: str = "",
     name: str = "flow",
 ) -> SafeString:
-    """The chart as SVG. `note` stands under the lit box; `counts` are short words at boxes; `address` makes links.
+    """The chart as SVG. `note` stands under the lit box; `counts` are short words at boxes, `spent` at their foot.
+
+    `address` makes links: a box for which it gives "" has none.
 
     `name` keeps the ids of two pictures on one page apart. Without a script, without an inline style.
     """
-    counts = counts or {}
+    counts, spent = counts or {}, spent or {}
     walked = {*walked} | ({"request"} if "S3" in walked or here == "S3" else set())
     walked |= {"mending"} if "S6" in walked and here != "S6" else set()
     wide, high = LANE * len(LANES), TOP + (1 + max(row for _lane, row, _words in DRAWN.values())) * ROW + 6
@@ -133,7 +137,10 @@ def drawn(
             )
         )  # fmt: skip
     parts += [_edge(a, b, walked, here, name) for a, b in EDGES]
-    parts += [_shape(code, walked, here, ended, note, counts.get(code, ""), address) for code in DRAWN]
+    parts += [
+        _shape(code, walked, here, ended, note, counts.get(code, ""), spent.get(code, ""), address)
+        for code in DRAWN
+    ]
     return mark_safe("".join(parts) + "</svg>")  # noqa: S308 - every part was escaped above
 
 
@@ -199,6 +206,7 @@ def _shape(
     ended: bool,
     note: str,
     count: str,
+    spent: str,
     address: Callable[[str], str] | None,
 ) -> SafeString:
     x, y = _centre(code)
@@ -226,17 +234,21 @@ def _shape(
         )
     if count:
         inner.append(_label(x - WIDTH / 2 + 28, top - 11, 64, count))
+    if spent and state == "done":
+        side = -WIDTH / 2 + 34 if code not in QUESTIONS else SPENT_AT[code]
+        inner.append(_label(x + side, y + (13 if code in QUESTIONS else HEIGHT / 2 - 8), 60, spent, "spent"))
     if state == "here" and note:
         inner.append(_label(x, y - HALF_HIGH - 19 if code in QUESTIONS else top + HEIGHT + 4, WIDTH, note))
     full = f"<title>{escape(FULL[code])}</title>" if code in FULL else ""
     body = full + "".join(inner)
-    if address and code in FULL:
-        return mark_safe(f'<a class="{state}" href="{escape(address(code))}">{body}</a>')  # noqa: S308
+    if address and code in FULL and (to := address(code)):
+        return mark_safe(f'<a class="{state}" href="{escape(to)}">{body}</a>')  # noqa: S308
     return mark_safe(f'<g class="{state}">{body}</g>')  # noqa: S308
 
 
-def _label(x: float, y: float, wide: float, words: str) -> str:
+def _label(x: float, y: float, wide: float, words: str, css: str = "note") -> str:
+    """The words are isolated (FSI, PDI): the picture runs from right to left in English too."""
     return (
-        f'<rect class="note" x="{x - wide / 2}" y="{y}" width="{wide}" height="19" rx="5"/>'
-        f'<text class="note-text" x="{x}" y="{y + 13.5}" font-size="11.5" text-anchor="middle">{escape(words)}</text>'
+        f'<rect class="{css}" x="{x - wide / 2}" y="{y}" width="{wide}" height="19" rx="5"/>'
+        f'<text class="{css}-text" x="{x}" y="{y + 13.5}" font-size="11.5" text-anchor="middle">\u2068{escape(words)}\u2069</text>'
     )

@@ -20,6 +20,7 @@ from kargah.inspections.models import (
     Photo,
     VisitFailure,
 )
+from kargah.notifications.models import Letter
 from kargah.people.models import OF_HEADQUARTERS, Post, Role
 from kargah.people.queries import posts_in_force, provinces_of, sees_everything
 from kargah.people.rules import IN_THEIR_PROVINCE, acts_as
@@ -158,6 +159,24 @@ def sees_points(user: Any, case: Application) -> bool:
 def is_office(user: Any, case: Application) -> bool:
     """Do they see the case as a colleague, with names and inner steps?"""
     return sees_everything(user) or case.province_id in provinces_of(user, roles=IN_THEIR_PROVINCE)
+
+
+def photos_of(case: Application, user: Any) -> list[Photo]:
+    """The photos on the sheets of a case, as far as this person sees its inspections."""
+    seen = rows(Inspection, user).filter(application=case)
+    kept = Photo.objects.filter(inspection__in=seen.values("pk"), removed_at=None)
+    return list(kept.select_related("stored").order_by("pk"))
+
+
+def letters_of(case: Application, user: Any) -> QuerySet[Letter]:
+    """What was written about a case, the newest first: to a province what went to its own people, to others their own."""
+    letters = Letter.objects.filter(case_id=case.pk).select_related("to")
+    if sees_everything(user):
+        return letters
+    if is_office(user, case):
+        here = Post.objects.filter(province_id=case.province_id).values("holder")
+        return letters.filter(Q(to=user) | Q(to=case.applicant_id) | Q(to__in=here))
+    return letters.filter(to=user)
 
 
 def stored_for(user: Any, sha256: str) -> Stored | None:

@@ -93,6 +93,8 @@ def _applicants(sample: Sample, certificate: Certificate, cycle: Any) -> None:
     for name in ("receipt", "conditions", "result", "certificate", "appeals", "defects"):
         sample.add(holder, f"workshop-{name}", certified.public_id)
     sample.add(holder, "case", certified.public_id)
+    for part in ("way", "papers", "visits", "defects", "points", "letters", "history"):
+        sample.add(holder, "case-part", certified.public_id, part)
     sample.add(holder, "workshop-change", certified.workshop.public_id)
     sample.add(holder, "workshop-start", certified.workshop.public_id)
     sample.move(holder, "lodge", certified)
@@ -116,6 +118,8 @@ def _applicants(sample: Sample, certificate: Certificate, cycle: Any) -> None:
     mending = cast.a_defect_notice(cycle=cycle).application
     sample.add(mending.applicant, "workshop-home")
     sample.add(mending.applicant, "workshop-defects", mending.public_id)
+    sample.add(mending.applicant, "case-part", mending.public_id, "defects")
+    sample.add(mending.applicant, "case-part", mending.public_id, "way")
     sample.add(mending.applicant, "workshop-give-up", mending.public_id)
 
 
@@ -236,7 +240,13 @@ def _headquarters(sample: Sample, certificate: Certificate, cycle: Any, settled:
     sample.add(expert, "proposal", proposal.public_id)
     sample.add(expert, "cycle", cycle.public_id)
     sample.add(expert, "cycle-box", cycle.public_id, "S3")
-    sample.add(expert, "case", certificate.application.public_id)
+    certified = certificate.application
+    sample.add(expert, "case", certified.public_id)
+    for part in ("way", "decisions", "letters", "history"):
+        sample.add(expert, "case-part", certified.public_id, part)
+    reported = certified.report_lines.get()
+    sample.add(expert, "case-report-version", certified.public_id, reported.public_id, 1)
+    sample.add(expert, "case-list-version", certified.public_id, certificate.list_line.public_id, 1)
     sample.add(expert, "row", "candidatelist", objected.public_id)
     sample.add(expert, "row", "report", sent.public_id)
     sample.add(expert, "moves", "approve_line")

@@ -113,6 +113,17 @@ rule("moves", SIGNED_IN, SIGNED_IN, args=of(more=["screen_in"]), sent=sending(su
 
 # --- whoever takes part in the row ---------------------------------------------------------------------
 rule("case", OF_THE_CASE, args=of("case"))
+rule(
+    "case-part", OF_THE_CASE - {"inspector"}, args=of("case", more=["points"])
+)  # whoever gave the levels sees none
+rule(
+    "case-report-version", OF_THE_CASE - {"owner", "inspector"},
+    args=lambda world: [world.certified.public_id, world.line.public_id, 1],
+)  # fmt: skip
+rule(
+    "case-list-version", OF_THE_CASE - {"owner", "inspector"},
+    args=lambda world: [world.certified.public_id, world.certificate.list_line.public_id, 1],
+)  # fmt: skip
 rule("row", OF_THE_CASE, args=lambda world: ["inspection", world.inspection.public_id])
 rule("file", OF_THE_CASE, args=lambda world: [world.photo.sha256])
 rule("file-small", OF_THE_CASE, args=lambda world: [world.photo.sha256], keeps="files_")  # made once

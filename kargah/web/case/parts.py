@@ -1,119 +1,136 @@
-"""The parts of a case's page: what each reader may see of a case, gathered from the rows that hang on it."""
+"""The parts of a case's page: each gathers from the rows that hang on the case what this reader may see of it."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from kargah.appeals.models import Appeal
 from kargah.applications.models import Application, Mark
 from kargah.certificates.models import Certificate
-from kargah.grading.models import ListLine, Omission
-from kargah.guideline import arithmetic
-from kargah.guideline.sentences import condition_name, sum_sentence
-from kargah.inspections import sheet
-from kargah.inspections.models import HeldPacket, Inspection
-from kargah.jalali.templatetags.jalali import fa, points
-from kargah.process import scope
+from kargah.grading.models import ListLine
+from kargah.guideline.arithmetic import NothingApplies, ScoreMissing
+from kargah.inspections.models import Inspection
+from kargah.inspections.queries import form_of
+from kargah.process import scope, sentences
+from kargah.process.models import Proposal
 from kargah.reports.models import ReportLine
-
-CONDITIONS = (1, 2, 3, 4, 5)
-
-
-def subjects_of(case: Application, user: Any) -> list[Any]:
-    """The rows of a case on which steps are taken, as far as this person sees them."""
-    hanging: list[Any] = [case]
-    running = scope.rows(Inspection, user).filter(application=case).exclude(state=Inspection.State.CANCELLED)
-    hanging += list(running.order_by("-turn")[:1])
-    hanging += list(scope.rows(HeldPacket, user).filter(inspection__application=case))
-    hanging += list(scope.rows(ReportLine, user).filter(application=case, left="").order_by("-pk")[:1])
-    hanging += list(scope.rows(ListLine, user).filter(application=case, left="").order_by("-pk")[:1])
-    hanging += list(scope.rows(Omission, user).filter(application=case))
-    hanging += list(scope.rows(Certificate, user).filter(application=case))
-    hanging += list(scope.rows(Mark, user).filter(application=case))
-    hanging += list(scope.rows(Appeal, user).filter(application=case))
-    return hanging
+from kargah.web import faces
+from kargah.web.case import defects, result, steps, way
+from kargah.web.case.reader import Reader
 
 
-def of(case: Application, user: Any, *, office: bool) -> dict[str, Any]:
-    """Everything that the template shows beside header, picture, steps and history."""
-    inspections = list(scope.rows(Inspection, user).filter(application=case))
-    report_lines = list(scope.rows(ReportLine, user).filter(application=case)) if office else []
-    list_lines = list(scope.rows(ListLine, user).filter(application=case)) if office else []
+def summary(case: Application, reader: Reader) -> dict[str, Any]:
+    """What may be done, where the case stands, and what came of it so far."""
+    return {
+        **steps.split(steps.subjects_of(case, reader.user), reader.user),
+        "facts": faces.facts(case, reader.user),
+        "place": way.place(case, reader),
+        "conditions": result.conditions(case, points=reader.points),
+        "outcome": _newest_outcome(case) if reader.points else None,
+        "certificates": list(scope.rows(Certificate, reader.user).filter(application=case)),
+        "appeals": list(scope.rows(Appeal, reader.user).filter(application=case)),
+        "marks": list(scope.rows(Mark, reader.user).filter(application=case)) if reader.office else [],
+        "proposals": scope.rows(Proposal, reader.user).filter(case=case) if reader.office else [],
+    }
+
+
+def papers(case: Application, reader: Reader) -> dict[str, Any]:
     return {
         "products": case.products.all(),
         "licences": case.workshop.licences.all(),
         "papers": case.attachments.select_related("stored"),
-        "conditions": conditions(case),
-        "inspections": inspections,
-        "notices": case.notices.prefetch_related(
-            "defects__answers", "defects__verdict", "extensions", "defects__criterion"
-        ),
-        "scores": scores(case, user, inspections),
-        "report_lines": report_lines,
-        "list_lines": list_lines,
-        "certificates": list(scope.rows(Certificate, user).filter(application=case)),
-        "appeals": list(scope.rows(Appeal, user).filter(application=case)),
-        "marks": list(scope.rows(Mark, user).filter(application=case)) if office else [],
-        "declines": case.declines.all(),
         "completions": case.completion_requests.all(),
+        "declines": case.declines.all(),
+        "appeals": list(scope.rows(Appeal, reader.user).filter(application=case, evidence__isnull=False)),
+        "certificates": list(
+            scope.rows(Certificate, reader.user).filter(application=case, pdf__isnull=False)
+        ),
     }
 
 
-def conditions(case: Application) -> list[dict[str, Any]]:
-    """The five conditions, each with its latest judgement (by part), or none yet. The first is computed at the ranking."""
-    latest = {(decision.condition, decision.part): decision for decision in case.condition_decisions.all()}
-    return [
-        {
-            "number": number,
-            "name": condition_name(number),
-            "decisions": [decision for (condition, _part), decision in latest.items() if condition == number],
-        }
-        for number in CONDITIONS
+def visits(case: Application, reader: Reader) -> dict[str, Any]:
+    """Each inspection with its failed attempts and its photos, axis by axis."""
+    seen = scope.rows(Inspection, reader.user).filter(application=case).prefetch_related("failures__photo")
+    return {"visits": [_visit(inspection) for inspection in seen.order_by("-turn")]}
+
+
+def _visit(inspection: Inspection) -> dict[str, Any]:
+    form = form_of(inspection)
+    albums: list[dict[str, Any]] = [
+        {"name": section.axis.name, "photos": [photo for item in section.items for photo in item.photos]}
+        for section in form.sections
     ]
+    albums.append({"name": _("The workshop as a whole"), "photos": form.whole_workshop})
+    return {"inspection": inspection, "albums": [album for album in albums if album["photos"]]}
 
 
-def scores(case: Application, user: Any, inspections: list[Inspection]) -> list[dict[str, Any]]:
-    """The arithmetic of each ended inspection, for those to whom points are shown."""
-    if not scope.sees_points(user, case):
-        return []
-    return [
-        _score(inspection) for inspection in inspections if inspection.state in Inspection.ENDED_WITH_SCORE
-    ]
+def points(case: Application, reader: Reader) -> dict[str, Any]:
+    """The arithmetic of every inspection that ended, the one that counts first."""
+    ended = scope.rows(Inspection, reader.user).filter(
+        application=case, state__in=Inspection.ENDED_WITH_SCORE
+    )
+    return {"outcomes": [outcome for one in ended.order_by("-turn") if (outcome := _outcome(one, case))]}
 
 
-def _score(inspection: Inspection) -> dict[str, Any]:
-    told: dict[str, Any] = {"inspection": inspection, "total": inspection.total, "sum": "", "axes": []}
+def _newest_outcome(case: Application) -> result.Outcome | None:
     try:
-        score = sheet.score_of(inspection)
-    except (arithmetic.ScoreMissing, arithmetic.NothingApplies):
-        return told
-    told["sum"] = sum_sentence(score.arithmetic)
-    told["knockouts"] = score.open_knockouts
-    told["axes"] = [
-        {
-            "code": axis.code,
-            "name": axis.name,
-            "earned": points(axis.earned * 25),
-            "maximum": fa(axis.maximum),
-            "minimum": axis.minimum_percent,
-            "reached": axis.minimum_reached,
-        }
-        for axis in score.axes
-    ]
-    return told
+        return result.of(case)
+    except (ScoreMissing, NothingApplies):
+        return None
 
 
-def loops(case: Application, here: str) -> dict[str, str]:
-    """How often the case went round: short words at the boxes of the chart."""
-    found = {}
-    if (given := case.notices.count()) and (most := case.cycle.limits.defect_notices):
-        found["S6"] = _("notice %(number)s of %(most)s") % {"number": fa(given), "most": fa(most)}
-    line = case.report_lines.select_related("report").order_by("-pk").first()
-    if line is not None and line.report.turn > 1:
-        found["D1"] = _("version %(number)s") % {"number": fa(line.report.turn)}
-    listed = case.list_lines.select_related("candidate_list").order_by("-pk").first()
-    if listed is not None and listed.candidate_list.turn > 1:
-        found["D2"] = _("version %(number)s") % {"number": fa(listed.candidate_list.turn)}
-    if here and (asked := case.completion_requests.count()):
-        found["S3"] = _("completion %(number)s") % {"number": fa(asked)}
-    return found
+def _outcome(inspection: Inspection, case: Application) -> result.Outcome | None:
+    try:
+        return result.of_inspection(inspection, case)
+    except (ScoreMissing, NothingApplies):
+        return None
+
+
+def decisions(case: Application, reader: Reader) -> dict[str, Any]:
+    """The lines of the reports and of the lists on which the case stands or stood, with all their versions."""
+    reported = scope.rows(ReportLine, reader.user).filter(application=case)
+    listed = scope.rows(ListLine, reader.user).filter(application=case)
+    return {
+        "report_lines": reported.select_related("report__province", "judged_by").prefetch_related(
+            "remarks__criterion", "corrections__criterion", "versions__version"
+        ),
+        "list_lines": listed.select_related(
+            "candidate_list__ranking", "candidate_list__province", "opinion_by", "decision"
+        ).prefetch_related("candidate_list__versions"),
+    }
+
+
+def letters(case: Application, reader: Reader) -> dict[str, Any]:
+    return {"rows": scope.letters_of(case, reader.user)}
+
+
+def history(case: Application, reader: Reader) -> dict[str, Any]:
+    return {"rows": sentences.history(case, names=reader.office)}
+
+
+@dataclass(frozen=True)
+class Part:
+    """`gather` gives what its template shows, its long list as `rows`; `may` says who reads it at all."""
+
+    name: str
+    words: Any
+    gather: Callable[[Application, Reader], dict[str, Any]]
+    may: Callable[[Reader], bool] = lambda reader: True
+
+
+PARTS: dict[str, Part] = {
+    part.name: part
+    for part in (
+        Part("summary", _("Summary"), summary),
+        Part("way", _("The way"), way.of),
+        Part("papers", _("Papers"), papers),
+        Part("visits", _("Visits"), visits),
+        Part("defects", _("Defects"), defects.of),
+        Part("points", _("Points"), points, lambda reader: reader.points),
+        Part("decisions", _("Report and list"), decisions, lambda reader: reader.office),
+        Part("letters", _("Letters"), letters),
+        Part("history", _("History"), history),
+    )
+}

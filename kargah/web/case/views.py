@@ -1,79 +1,64 @@
 """The page of a case, read by everybody who takes part in it, each with the parts that are theirs to read."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from kargah import clock
 from kargah.applications.models import Application
-from kargah.jalali.templatetags.jalali import fa
-from kargah.process import engine, picture, scope, sentences, waiting
-from kargah.process.models import Proposal
-from kargah.process.shapes import Move
-from kargah.refusal import Refused
+from kargah.certificates.models import Certificate
+from kargah.process import scope, sentences
 from kargah.web import faces
-from kargah.web.case import parts
+from kargah.web.case import steps
+from kargah.web.case.parts import PARTS
+from kargah.web.case.reader import Reader
 
-
-@dataclass(frozen=True)
-class Step:
-    """An open step: the move, the row it is taken on, and what stands against it now."""
-
-    move: Move
-    subject: Any
-    obstacle: Refused | None
+LONG = 100  # letters, or lines of the history, on one page
 
 
 @never_cache
 @login_required
 @require_GET
-def case(request: HttpRequest, public_id: str) -> HttpResponse:
-    user = request.user
-    shown = scope.one(Application, user, public_id)
+def case(request: HttpRequest, public_id: str, part: str = "summary") -> HttpResponse:
+    shown = the_case(request, public_id)
+    reader, chosen = Reader.of(shown, request.user), PARTS.get(part)
+    if chosen is None or not chosen.may(reader):
+        raise Http404
+    told = chosen.gather(shown, reader)
+    page = Paginator(told.get("rows", ()), LONG).get_page(request.GET.get("page"))
+    return render(request, f"case/{part}.html", {**head_of(shown, reader, part), **told, "page": page})
+
+
+def the_case(request: HttpRequest, public_id: str) -> Application:
+    shown = scope.one(Application, request.user, public_id)
     if shown is None:
         raise Http404
-    office = scope.is_office(user, shown)
-    history = sentences.history(shown, names=office)
-    every_move = [line.move for line in (history if office else sentences.history(shown, names=True))]
-    standing = getattr(shown, "standing", None)
-    here = standing.box if standing else ""
-    ended = bool(standing and standing.ended)
-    walked = picture.passed(every_move, here)
-    notes = parts.loops(shown, here)
-    since = (clock.today() - clock.day_of(standing.since)).days if standing else 0
-    steps = open_steps(parts.subjects_of(shown, user), user)
-    return render(
-        request,
-        "case/case.html",
-        {
-            "case": shown,
-            "facts": faces.facts(shown, user),
-            "standing": standing,
-            "since": since,
-            "picture": picture.drawn(
-                walked,
-                here,
-                ended=ended,
-                note=ngettext("%(days)s day", "%(days)s days", since) % {"days": fa(since)} if here else "",
-                counts=notes,
-                label=_("Where this case stands in the process"),
-            ),
-            "way": picture.way(walked, here, ended=ended, notes=notes),
-            "steps": [step for step in steps if step.obstacle is None],
-            "blocked": [step for step in steps if step.obstacle is not None],
-            "history": history,
-            "proposals": scope.rows(Proposal, user).filter(case=shown) if office else [],
-            "office": office,
-            **parts.of(shown, user, office=office),
-        },
-    )
+    return shown
+
+
+def head_of(shown: Application, reader: Reader, part: str) -> dict[str, Any]:
+    """What stands over every part: the case's name and states, and the other parts as tabs."""
+    return {
+        "case": shown,
+        "reader": reader,
+        "held": list(scope.rows(Certificate, reader.user).filter(application=shown)),
+        "tabs": [
+            {
+                "words": one.words,
+                "here": one.name == part,
+                "address": reverse("case", args=[shown.public_id])
+                if one.name == "summary"
+                else reverse("case-part", args=[shown.public_id, one.name]),
+            }
+            for one in PARTS.values()
+            if one.may(reader)
+        ],
+    }
 
 
 @never_cache
@@ -85,7 +70,6 @@ def row(request: HttpRequest, kind: str, public_id: str) -> HttpResponse:
     shown = scope.one(model, request.user, public_id) if model else None
     if shown is None:
         raise Http404
-    steps = open_steps([shown], request.user)
     return render(
         request,
         "case/row.html",
@@ -94,18 +78,7 @@ def row(request: HttpRequest, kind: str, public_id: str) -> HttpResponse:
             "title": faces.title(shown),
             "facts": faces.facts(shown, request.user),
             "lines": faces.lines_of(shown, request.user),
-            "steps": [step for step in steps if step.obstacle is None],
-            "blocked": [step for step in steps if step.obstacle is not None],
+            **steps.split([shown], request.user),
             "history": sentences.about(shown) if scope.staff(request.user) else [],
         },
     )
-
-
-def open_steps(subjects: list[Any], user: Any) -> list[Step]:
-    """What this person may do now with these rows, what waits for them first; a rule that refuses comes with its words."""
-    steps = [
-        Step(move, subject, engine.obstacle(move, subject, by=user))
-        for subject in subjects
-        for move in engine.open_moves(subject, by=user)
-    ]
-    return sorted(steps, key=lambda step: (not step.move.waits, waiting.asks_something(step.move)))

@@ -1,4 +1,4 @@
-"""The page of a case: the chart with its box lit, what may be done, and to each reader what is theirs to read."""
+"""The page of a case: its parts, the chart with its box lit, and what may be done."""
 
 from html import unescape
 
@@ -12,9 +12,9 @@ from tests import cast
 pytestmark = pytest.mark.django_db
 
 
-def read(client, person, case):
+def read(client, person, case, part=""):
     client.force_login(person)
-    return client.get(reverse("case", args=[case.public_id]))
+    return client.get(reverse("case-part", args=[case.public_id, part or "summary"]))
 
 
 def test_every_shape_of_the_chart_is_drawn_once():
@@ -35,23 +35,56 @@ def test_what_the_inner_steps_and_reasons_name_are_moves():
     assert set(MOVES) >= sentences.TOLD and not sentences.TOLD & sentences.INNER
 
 
-def test_a_selected_case_stands_in_the_box_of_the_inspector(client):
+def test_the_case_opens_with_its_summary_and_links_to_its_other_parts(client):
+    case = cast.a_selected_case()
+    client.force_login(cast.an_expert_of(case.province))
+
+    answer = client.get(reverse("case", args=[case.public_id]))
+
+    assert answer.context["place"].box == "S4"
+    assert "assign" in {step.move.name for step in answer.context["steps"] + answer.context["blocked"]}
+    for tab in answer.context["tabs"]:
+        assert client.get(tab["address"]).status_code == 200
+
+
+def test_a_part_that_is_not_there_is_not_found(client):
     case = cast.a_selected_case()
 
-    answer = read(client, cast.an_expert_of(case.province), case)
+    assert read(client, case.applicant, case, "money").status_code == 404
 
-    assert answer.context["standing"].box == "S4"
-    states = {step["code"]: step["state"] for step in answer.context["way"]}
-    assert states["S3"] == "done" and states["S4"] == "here" and states["S5"] == "future"
-    assert "assign" in {step.move.name for step in answer.context["steps"] + answer.context["blocked"]}
+
+def test_the_way_lights_the_box_and_each_box_gone_through_leads_to_who_did_what_there(client):
+    case = cast.a_selected_case()
+
+    answer = read(client, cast.an_expert_of(case.province), case, "way")
+
+    boxes = {box["code"]: box for box in answer.context["boxes"]}
+    assert boxes["S3"]["state"] == "done" and boxes["S4"]["state"] == "here"
+    assert [line.move for line in boxes["S3"]["lines"] if line.move in ("register", "select")] == [
+        "register",
+        "select",
+    ]
+    body = answer.content.decode()
+    assert 'href="#box-S3"' in body and 'id="box-S3"' in body
+    assert 'href="#box-S10"' not in body
+
+
+def test_the_lit_box_tells_the_days_left_of_the_term_and_the_turn(client):
+    inspection = cast.a_defect_notice()
+    case = inspection.application
+
+    body = read(client, case.applicant, case, "way").content.decode()
+
+    assert "۴۵ روز از ۴۵ روز مانده" in body
+    assert "نوبت ۱ از ۲" in body
 
 
 def test_the_applicant_reads_of_offices_and_the_colleague_of_people(client):
     case = cast.a_selected_case()
     expert = cast.an_expert_of(case.province)
 
-    to_the_applicant = read(client, case.applicant, case).content.decode()
-    to_the_expert = read(client, expert, case).content.decode()
+    to_the_applicant = read(client, case.applicant, case, "history").content.decode()
+    to_the_expert = read(client, expert, case, "history").content.decode()
 
     history = to_the_applicant.split('id="history"')[1]
     assert expert.full_name not in history
@@ -59,61 +92,63 @@ def test_the_applicant_reads_of_offices_and_the_colleague_of_people(client):
     assert expert.full_name in to_the_expert.split('id="history"')[1]
 
 
-def test_another_province_and_a_stranger_find_no_case(client):
-    case = cast.a_registered_case()
+def test_a_defect_stands_with_its_photos_before_and_after_beside_each_other(client):
+    inspection = cast.an_answered_notice(defects=(("P1", "major", "نقش‌ها یکدست نیست"),))
+    case = inspection.application
+    answered = case.notices.get().defects.get().answers.get()
 
-    assert read(client, cast.an_expert_of(cast.a_province("فارس")), case).status_code == 404
-    assert read(client, cast.an_applicant(), case).status_code == 404
+    shown = read(client, case.applicant, case, "defects").context["notices"][0]["defects"][0]
+
+    assert shown["after"] == [answered.photo]
+    assert all(photo.is_image for photo in shown["before"])
 
 
-def test_points_are_shown_to_office_and_applicant_but_never_to_the_inspector(client):
+def test_the_arithmetic_ends_in_the_sum_and_adds_up_criterion_by_criterion(client):
     inspection = cast.a_confirmed_inspection()
     case = inspection.application
 
-    assert (
-        read(client, cast.an_expert_of(case.province), case).context["scores"][0]["total"] == inspection.total
-    )
-    assert read(client, case.applicant, case).context["scores"]
-    answer = read(client, inspection.inspector, case)
-    assert answer.status_code == 200 and answer.context["scores"] == []
+    (outcome,) = read(client, case.applicant, case, "points").context["outcomes"]
+
+    assert outcome.total == inspection.total
+    for axis in outcome.axes:
+        assert axis.earned == sum(row.earned or 0 for row in axis.rows)
+    assert outcome.earned == sum(axis.earned for axis in outcome.axes)
+    assert "=" in outcome.sentence
 
 
-def test_the_board_counts_the_cases_of_each_box_and_each_number_opens_its_list(client):
+def test_a_long_history_is_read_page_by_page(client, monkeypatch):
+    from kargah.web.case import views
+
+    monkeypatch.setattr(views, "LONG", 3)
     case = cast.a_selected_case()
     client.force_login(cast.an_expert_of(case.province))
-    address = reverse("cycle", args=[case.cycle.public_id])
+    address = reverse("case-part", args=[case.public_id, "history"])
 
-    boxes = {box["code"]: box for box in client.get(address).context["boxes"]}
-    listed = client.get(boxes["S4"]["address"]).context["page"].object_list
+    first, second = client.get(address), client.get(address, {"page": 2})
 
-    assert boxes["S4"]["number"] == 1 and boxes["S5"]["number"] == 0
-    assert list(listed) == [case]
+    assert len(first.context["page"]) == 3 and first.context["page"].has_next()
+    assert [*first.context["page"]] != [*second.context["page"]]
 
 
-def test_the_board_of_a_province_holds_its_own_cases_and_applicants_see_none(client):
-    case = cast.a_selected_case()
-    address = reverse("cycle", args=[case.cycle.public_id])
-
-    client.force_login(cast.an_expert_of(cast.a_province("فارس")))
-    elsewhere = {box["code"]: box["number"] for box in client.get(address).context["boxes"]}
+def test_every_version_of_a_report_line_is_reachable_and_says_what_it_changed(client):
+    report = cast.a_supplemented_report()
+    line = report.lines.get()
+    case = line.application
     client.force_login(cast.an_hq_expert())
-    here = client.get(address, {"province": case.province.numeric_code}).context["boxes"]
-    client.force_login(case.applicant)
 
-    assert elsewhere["S4"] == 0
-    assert {box["code"]: box["number"] for box in here}["S4"] == 1
-    assert client.get(address).status_code == 403
+    body = client.get(reverse("case-part", args=[case.public_id, "decisions"])).content.decode()
+    for number in (1, 2):
+        address = reverse("case-report-version", args=[case.public_id, line.public_id, number])
+        assert f'href="{address}"' in body
+        assert client.get(address).context["version"].version.number == number
+    assert client.get(address).context["changes"] is not None
+    assert client.get(address.replace("/2/", "/3/")).status_code == 404
 
 
-def test_a_photo_goes_only_to_those_who_see_its_inspection(client):
-    inspection = cast.a_finished_visit()
-    stored = inspection.photos.first().stored
-    address = reverse("file", args=[stored.sha256])
+def test_every_version_of_a_list_is_reachable_from_the_case(client):
+    line = cast.a_sent_list(lines=1).lines.get()
+    address = reverse("case-list-version", args=[line.application.public_id, line.public_id, 1])
+    client.force_login(cast.an_expert_of(line.province))
 
-    client.force_login(inspection.inspector)
-    answer = client.get(address)
-    client.force_login(cast.an_applicant())
-
-    assert answer.status_code == 200 and answer["X-Content-Type-Options"] == "nosniff"
-    assert "filename=" in answer["Content-Disposition"]
-    assert client.get(address).status_code == 404
+    assert client.get(address).context["told"]["case"] == line.application.public_id
+    assert address in read(client, cast.an_hq_expert(), line.application, "decisions").content.decode()

@@ -23,8 +23,9 @@ from kargah.inspections.asks import AnswerDefects
 from kargah.process import engine
 from kargah.process.flowchart import MOVES
 from kargah.refusal import Refused
+from kargah.web.case import result as results
 from kargah.web.signedin import SignedIn
-from kargah.web.workshop import outcome, own, story
+from kargah.web.workshop import own, story
 
 
 def shown(request: SignedIn, page: str, case: Application, **more: Any) -> HttpResponse:
@@ -55,7 +56,7 @@ def asked(request: SignedIn, public_id: str) -> HttpResponse:
 @require_GET
 def conditions(request: SignedIn, public_id: str) -> HttpResponse:
     case = own.case(request, public_id)
-    return shown(request, "conditions", case, conditions=outcome.conditions(case))
+    return shown(request, "conditions", case, conditions=results.conditions(case))
 
 
 @never_cache
@@ -119,7 +120,7 @@ def _refused(request: SignedIn, page: str, case: Application, form: Form, refuse
 @require_GET
 def result(request: SignedIn, public_id: str) -> HttpResponse:
     case = own.case(request, public_id)
-    return shown(request, "result", case, outcome=outcome.of(case), next=story.next_of(case))
+    return shown(request, "result", case, outcome=results.of(case), next=story.next_of(case))
 
 
 @never_cache
