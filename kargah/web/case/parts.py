@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kargah.appeals.models import Appeal
 from kargah.applications.models import Application, Mark
@@ -131,6 +132,6 @@ PARTS: dict[str, Part] = {
         Part("points", _("Points"), points, lambda reader: reader.points),
         Part("decisions", _("Report and list"), decisions, lambda reader: reader.office),
         Part("letters", _("Letters"), letters),
-        Part("history", _("History"), history),
+        Part("history", pgettext_lazy("part of a case", "History"), history),
     )
 }
