@@ -18,6 +18,7 @@ __all__ = [
     "may_come_from",
     "next_in_order",
     "of_the_applicant",
+    "of_the_cycle",
     "of_the_share",
     "open_duplicates",
     "selection_order",
@@ -38,6 +39,14 @@ def of_the_share(share: Share, user: Any) -> QuerySet[Application]:
     """Requests of a province in a cycle that were handed in, as far as `user` may see them."""
     seen = Application.objects.visible_to(user).filter(share=share, registered_at__isnull=False)
     return seen.select_related("workshop", "applicant", "craft_group", "cycle").order_by(
+        "registered_at", "pk"
+    )
+
+
+def of_the_cycle(cycle: Cycle, user: Any) -> QuerySet[Application]:
+    """Requests of a cycle that were handed in, as far as `user` may see them."""
+    seen = Application.objects.visible_to(user).filter(cycle=cycle, registered_at__isnull=False)
+    return seen.select_related("workshop", "applicant", "craft_group", "province").order_by(
         "registered_at", "pk"
     )
 

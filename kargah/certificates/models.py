@@ -66,7 +66,11 @@ class Certificate(Subject):
             ),
             models.CheckConstraint(condition=Q(register_sequence__gte=1), name="the_register_begins_at_one"),
         ]
-        indexes = [models.Index(fields=["province", "state"])]
+        indexes = [
+            models.Index(fields=["province", "state"]),
+            models.Index(fields=["issued_at", "id"]),  # the register as it opens
+            models.Index(fields=["valid_through", "id"]),
+        ]
 
     def __str__(self):
         return self.register_number

@@ -148,6 +148,11 @@ def found(
     return seen.filter(seq__lt=before) if before else seen
 
 
+def newest_hash() -> str:
+    """The hash of the last entry: as long as it is the same, nothing has happened. Empty before the first one."""
+    return Head.objects.filter(pk=1, seq__gt=0).values_list("hash", flat=True).first() or ""
+
+
 def entries() -> Iterable[Entry]:
     """The whole book from the first entry, with what `verify` needs, a chunk at a time."""
     return Entry.objects.order_by("seq").prefetch_related("more_cases", "reason").iterator(chunk_size=500)

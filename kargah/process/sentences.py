@@ -137,6 +137,7 @@ CORRECTIONS: dict[str, Any] = {
     "answers": _("%(who)s saved answers of the form."),
     "photo_added": _("%(who)s added a photo."),
     "photo_removed": _("%(who)s removed a photo."),
+    "export": _("%(who)s took a list as a workbook."),
     "visit_day": _("%(who)s set the day of the visit."),
     "repair_given_up": _("%(who)s recorded that the repair is given up."),
     "line_added": _("%(who)s put the workshop into the batch."),

@@ -99,13 +99,20 @@ AFTER_ALL: dict[str, Callable[[], Q]] = {
 }
 
 
+COUNTED = 1000  # what waits is counted up to here, so that counting costs the same in a table of any size
+
+
 @dataclass(frozen=True)
 class Waiting:
-    """Steps that wait on the same rows: one stands before several verbs."""
+    """Steps that wait on the same rows: one stands before several verbs. `count` ends one beyond `COUNTED`."""
 
     moves: tuple[Move, ...]
     subjects: QuerySet[Any]
     count: int
+
+    @property
+    def many(self) -> bool:
+        return self.count > COUNTED
 
 
 def actable(move: Move, user: Any, held: Held | None = None) -> QuerySet[Any]:
@@ -141,7 +148,7 @@ def waits_for(user: Any, post: Post | None = None) -> Iterator[Waiting]:
         together.setdefault(alike, []).append(move)
     for moves in together.values():
         subjects = actable(moves[0], user, held)
-        if count := subjects.count():
+        if count := subjects.order_by().values("pk")[: COUNTED + 1].count():
             yield Waiting(tuple(sorted(moves, key=asks_something)), subjects, count)
 
 

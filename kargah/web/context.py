@@ -2,10 +2,13 @@
 
 from typing import Any
 
+from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
+from kargah import clock
+from kargah.journal import book
 from kargah.notifications import post
 from kargah.people.models import Role
 from kargah.process import scope, waiting
@@ -47,13 +50,26 @@ def _entries(request: HttpRequest) -> list[dict[str, Any]]:
     for role in Role:
         if role in held:
             pages |= {address: words for words, address in MAIN_PAGES.get(role, [])}
-    waits = getattr(request, "waiting", None)
-    waits = (
-        waiting.waits_for(user, chosen) if waits is None else waits
-    )  # the page of the work counted them already
-    count = sum(found.count for found in waits) + scope.proposals_for(user, chosen).count()
+    count = waiting_count(user, chosen, getattr(request, "waiting", None))
     entries: list[dict[str, Any]] = [{"url": "/work/", "label": _("My work"), "count": count}]
     entries += [{"url": address, "label": words} for address, words in pages.items()]
     for entry in entries:
         entry["current"] = request.path.startswith(entry["url"])
     return entries
+
+
+def waiting_count(user: Any, chosen: Any, counted: list[waiting.Waiting] | None) -> int:
+    """How much waits for a person, in the `chosen` post or in all. Every change is an entry of the journal: until there is one, nothing is counted anew.
+
+    `counted` is what the page of the work has counted already.
+    """
+    newest = book.newest_hash()
+    mark = f"waiting-{user.pk}-{chosen.pk if chosen else 0}-{clock.today().isoformat()}-{newest}"
+    count = cache.get(mark) if newest and counted is None else None
+    if count is None:
+        found = waiting.waits_for(user, chosen) if counted is None else counted
+        proposed = scope.proposals_for(user, chosen)[: waiting.COUNTED + 1].count()
+        count = sum(one.count for one in found) + proposed
+        if newest:
+            cache.set(mark, count)
+    return int(count)

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("kargah.web.work.urls")),
     path("", include("kargah.web.letters.urls")),
     path("", include("kargah.web.case.urls")),
+    path("", include("kargah.web.listing.urls")),
     path("", include("kargah.web.moves.urls")),
     path("", include("kargah.web.files.urls")),
     path("workshop/", include("kargah.web.workshop.urls")),

@@ -17,7 +17,7 @@ from tests import cast
 
 # Addresses that are no pages: they send a file, take a form, or lead elsewhere.
 NO_PAGES = {
-    "healthz", "signout", "signin-second", "file", "file-small", "province:import-template", "province:import-marked",
+    "healthz", "seek", "signout", "signin-second", "file", "file-small", "province:import-template", "province:import-marked",
     "province:import-enter", "province:select-first", "province:counter-register", "headquarters:draw",
     "headquarters:guideline-workbook", "headquarters:guideline-new", "headquarters:post-end", "headquarters:factor-reset", "province:counter-start",
 }  # fmt: skip
@@ -103,7 +103,8 @@ def _applicants(sample: Sample, certificate: Certificate, cycle: Any) -> None:
     draft = cast.a_draft(cycle)
     for name in ("workshop-home", "letters", "workshop-new", "work"):
         sample.add(draft.applicant, name)
-    sample.add(User.objects.create_user(mobile="09120000001"), "workshop-identity")
+    nobody_yet = User.objects.filter(mobile="09120000001").first()
+    sample.add(nobody_yet or User.objects.create_user(mobile="09120000001"), "workshop-identity")
     for step in ("identity", "workshop", "licences", "production", "review"):
         sample.add(draft.applicant, "workshop-request", draft.public_id, step)
 
@@ -215,7 +216,16 @@ def _headquarters(sample: Sample, certificate: Certificate, cycle: Any, settled:
     line = sent.lines.first()
     for name in ("dashboard", "quotas", "inspectors", "reports", "rankings", "lists", "issue"):
         sample.add(expert, f"headquarters:{name}", ask=f"?cycle={cycle.public_id}")
-    for name in ("certificates", "appeals", "marks", "proposals", "guidelines", "people", "journal"):
+    for name in (
+        "requests",
+        "certificates",
+        "appeals",
+        "marks",
+        "proposals",
+        "guidelines",
+        "people",
+        "journal",
+    ):
         sample.add(expert, f"headquarters:{name}")
     sample.add(expert, "headquarters:quotas", ask=f"?cycle={planned.public_id}")
     sample.add(expert, "headquarters:ledger", cast.the_share(cycle, certificate.province).public_id)

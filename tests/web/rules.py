@@ -99,6 +99,7 @@ rule("signin", {"visitor"}, {"visitor"}, no=302)  # whoever is in goes on to the
 rule("work", SIGNED_IN)
 rule("me", SIGNED_IN, SIGNED_IN)
 rule("tokens", SIGNED_IN, SIGNED_IN)
+rule("seek", (), SIGNED_IN, sent=sending(to="/work/"))
 rule("account", EVERYBODY, seen=302)  # leads to /me/
 rule("me-post", SIGNED_IN, SIGNED_IN)
 rule("me-sessions", SIGNED_IN, SIGNED_IN)
@@ -185,7 +186,7 @@ rule("province:tables", HERE, args=of("report"), gate=PROVINCES)
 # --- headquarters --------------------------------------------------------------------------------------
 for _name in (
     "dashboard", "inspectors", "reports", "rankings", "lists", "certificates", "appeals", "marks", "proposals",
-    "guidelines", "journal", "verify",
+    "guidelines", "journal", "verify", "requests",
 ):  # fmt: skip
     rule(f"headquarters:{_name}", COUNTRY, gate=COUNTRY)
 for _name, _row in {

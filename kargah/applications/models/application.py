@@ -108,7 +108,14 @@ class Application(Subject):
                 name="one_case_per_order_place",
             ),
         ]
-        indexes = [models.Index(fields=["province", "state", "registered_at"])]
+        indexes = [
+            models.Index(fields=["province", "state", "registered_at"]),
+            # the lists of the offices, as they open and narrowed to a state: a page is read from the index alone
+            models.Index(fields=["share", "registered_at", "id"]),
+            models.Index(fields=["share", "state", "registered_at", "id"]),
+            models.Index(fields=["cycle", "registered_at", "id"]),
+            models.Index(fields=["cycle", "state", "registered_at", "id"]),
+        ]
 
     def __str__(self):
         return self.tracking_code or self.public_id

@@ -12,6 +12,7 @@ from kargah.web.headquarters.views import (
     quotas,
     ranking,
     registers,
+    requests,
     reviewing,
 )
 
@@ -20,6 +21,7 @@ urlpatterns = [
     path("", dashboard.dashboard, name="dashboard"),
     path("quotas/", quotas.quotas, name="quotas"),
     path("quotas/<slug:public_id>/", quotas.ledger, name="ledger"),
+    path("requests/", requests.requests, name="requests"),
     path("inspectors/", registers.inspectors, name="inspectors"),
     path("reports/", reviewing.reports, name="reports"),
     path("reports/<slug:public_id>/", reviewing.report, name="report"),

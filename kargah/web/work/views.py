@@ -32,6 +32,7 @@ def work(request: Counting) -> HttpResponse:
             "moves": found.moves,
             "box": BOX_OF[found.moves[0].name],
             "count": found.count,
+            "many_more": found.many,
             "rows": list(found.subjects[:SHOWN]),
             "more": found.count - SHOWN,
             "many": next((move for move in found.moves if suits(move)), None) if found.count > 1 else None,

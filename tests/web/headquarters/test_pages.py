@@ -80,6 +80,6 @@ def test_the_register_finds_a_certificate_by_number_code_and_name(client):
     certificate = a_certificate()
     client.force_login(an_auditor())
     for sought in (certificate.register_number, certificate.code, certificate.workshop.name):
-        assert list(client.get("/hq/certificates/", {"q": sought}).context["page"]) == [certificate]
-    assert not client.get("/hq/certificates/", {"q": "نیست"}).context["page"].paginator.count
-    assert not client.get("/hq/certificates/", {"state": "revoked"}).context["page"].paginator.count
+        assert client.get("/hq/certificates/", {"q": sought}).context["listed"].rows == [certificate]
+    assert not client.get("/hq/certificates/", {"q": "نیست"}).context["listed"].rows
+    assert not client.get("/hq/certificates/", {"state": "revoked"}).context["listed"].rows

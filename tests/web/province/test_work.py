@@ -34,23 +34,24 @@ def expert(client, cycle):
 def test_requests_are_found_by_code_name_and_applicant(expert, cycle):
     case, other = a_registered_case(cycle), a_registered_case(cycle)
     for sought in (case.tracking_code, case.workshop.name, case.applicant.last_name.split()[-1]):
-        found = expert.get("/province/requests/", {"q": sought}).context["part"].rows
+        found = expert.get("/province/requests/", {"q": sought}).context["listed"].rows
         assert case in found
-    assert other not in expert.get("/province/requests/", {"q": case.tracking_code}).context["part"].rows
-    assert expert.get("/province/requests/", {"state": "declined"}).context["part"].rows == []
+    assert other not in expert.get("/province/requests/", {"q": case.tracking_code}).context["listed"].rows
+    assert expert.get("/province/requests/", {"state": "declined"}).context["listed"].rows == []
 
 
 def test_requests_are_turned_from_a_row_so_that_a_new_one_moves_nobody(expert, cycle, monkeypatch):
+    from dataclasses import replace
+
     from kargah.web.province.views import requests as views
 
-    part = views.part
-    monkeypatch.setattr(views, "part", lambda rows, after, before: part(rows, after, before, size=2))
+    monkeypatch.setattr(views, "REQUESTS", replace(views.REQUESTS, size=2))
     cases = [a_registered_case(cycle) for _ in range(5)]
-    first = expert.get("/province/requests/").context["part"]
-    second = expert.get("/province/requests/", {"after": first.after}).context["part"]
-    again = expert.get("/province/requests/", {"before": second.before}).context["part"]
+    first = expert.get("/province/requests/").context["listed"].part
+    second = expert.get("/province/requests/", {"after": first.after}).context["listed"].part
+    again = expert.get("/province/requests/", {"before": second.before}).context["listed"].part
     assert first.rows == cases[:2] and second.rows == cases[2:4] and again.rows == cases[:2]
-    last = expert.get("/province/requests/", {"after": second.after}).context["part"]
+    last = expert.get("/province/requests/", {"after": second.after}).context["listed"].part
     assert last.rows == cases[4:] and not last.after
 
 

@@ -8,6 +8,7 @@ from kargah.journal import book
 from kargah.persian.letters import digits, text
 from kargah.process import scope, sentences
 from kargah.process.flowchart import MOVES
+from kargah.web.listing.words import opened
 from kargah.web.offices import of_headquarters, shown
 
 AT_A_TIME = 60
@@ -17,7 +18,9 @@ AT_A_TIME = 60
 @require_GET
 def journal(request: HttpRequest) -> HttpResponse:
     """`move`, `by`, `kind`, `code` (of a case) narrow; `before` is the number from which the page goes back."""
-    asked = {name: text(request.GET.get(name, "")).strip() for name in ("move", "by", "kind", "code")}
+    given = {name: request.GET.get(name, "") for name in ("move", "kind")}
+    given |= {name: opened(request.GET.get(name, "")) for name in ("by", "code")}
+    asked = {name: text(value).strip() for name, value in given.items()}
     case = None
     if asked["code"]:
         found = (

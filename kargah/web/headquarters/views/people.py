@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -11,11 +10,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from kargah.people.models import Role
 from kargah.people.queries import person, posts, roles_of
-from kargah.persian.letters import text
 from kargah.refusal import Refused
 from kargah.web.headquarters import posts as giving
+from kargah.web.headquarters.listings import POSTS
 from kargah.web.headquarters.posts import Appoint, Colleague, Factors
-from kargah.web.offices import done, of_headquarters, paged, shown
+from kargah.web.offices import done, of_headquarters
 from kargah.web.signedin import SignedIn
 
 
@@ -37,17 +36,10 @@ def people(request: SignedIn) -> HttpResponse:
     ):
         messages.success(request, _("Saved."))
         return redirect("headquarters:people")
-    q = text(request.GET.get("q", "")).strip()
-    held = posts()
-    if q:
-        held = held.filter(
-            Q(holder__last_name__contains=q) | Q(holder__username=q.lower()) | Q(province__name__contains=q)
-        )
-    return shown(
+    return POSTS.answer(
         request,
+        posts(),
         "headquarters/people.html",
-        page=paged(request, held),
-        q=q,
         appoint=appoint,
         enter=enter,
         factors=factors,

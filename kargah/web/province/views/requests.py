@@ -14,9 +14,9 @@ from kargah.applications.models import Application
 from kargah.applications.queries import may_come_from, of_the_share, what_is_missing, years_are_short
 from kargah.people.models import Role
 from kargah.people.rules import acts_as
+from kargah.web.listing.requests import REQUESTS
 from kargah.web.offices import done, of_a_province, shown
 from kargah.web.province import own
-from kargah.web.province.finding import Sought, part
 from kargah.web.signedin import SignedIn
 
 JUDGED = {2: gettext_lazy("Good record"), 3: gettext_lazy("Volume of production")}
@@ -26,16 +26,7 @@ JUDGED = {2: gettext_lazy("Good record"), 3: gettext_lazy("Volume of production"
 @require_GET
 def requests(request: SignedIn) -> HttpResponse:
     share = own.the_share(request)
-    sought = Sought(request.GET)
-    rows = sought.narrowed(of_the_share(share, request.user))
-    return shown(
-        request,
-        "province/requests.html",
-        share=share,
-        sought=sought,
-        number=rows.count(),
-        part=part(rows, request.GET.get("after", ""), request.GET.get("before", "")),
-    )
+    return REQUESTS.answer(request, of_the_share(share, request.user), "province/requests.html", share=share)
 
 
 @of_a_province
