@@ -165,8 +165,10 @@ def _fitted(kind: str, value: Any) -> Any:
             if not all(isinstance(one, str) for one in values):
                 raise ValueError
             return values
-        case "boolean" if isinstance(value, bool) or value in ("true", "false"):
+        case "boolean" if isinstance(value, bool):
             return value
+        case "boolean" if isinstance(value, str) and value.lower() in ("true", "false"):
+            return value.lower() == "true"
         case "object" if isinstance(value, (dict, str)):
             return value
         case "date" if isinstance(value, str):

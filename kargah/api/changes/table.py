@@ -34,7 +34,7 @@ CHANGES = (
     Change("remove_licence", Workshop, "DELETE", "licences", _("Remove a licence"),
            lambda row, by, key: requests.remove_licence(the(row.licences, key), by=by), key=True),
     Change("set_details", Application, "PUT", "details", _("Fill the request"), requests.set_details, RequestDetails),
-    Change("set_letter", Application, "PUT", "letter", _("Enter the written request"), requests.set_letter, Letter),
+    Change("set_letter", Application, "POST", "letter", _("Enter the written request"), requests.set_letter, Letter),
     Change("add_product", Application, "POST", "products", _("Add a product"), requests.add_product, ProductForm),
     Change("remove_product", Application, "DELETE", "products", _("Remove a product"),
            lambda row, by, key: requests.remove_product(the(row.products, key), by=by), key=True),
