@@ -26,6 +26,7 @@ NEEDS_A_DATABASE = {
     "client",
     "admin_user",
     "a_database",
+    "prepared_database",
 }
 
 

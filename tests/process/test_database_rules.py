@@ -94,11 +94,13 @@ def laid_off(names):
 
 
 def beside(guard):
-    """Other guards that must be out of the way: those named, and for a row written again those that keep it."""
+    """Other guards that must be out of the way: those named, those that keep a row that is written again, and
+    those of the tables that are emptied together with this one."""
     keepers = {
         other.name
         for other in GUARDS.values()
-        if guard.event == "insert" and other.event == "delete" and other.table == guard.table
+        if (guard.event == "insert" and other.event == "delete" and other.table == guard.table)
+        or (guard.event == other.event == "truncate" and other != guard)
     }
     return {*BESIDE.get(guard.name, ()), *keepers} & {*HERE}
 
