@@ -120,6 +120,11 @@ def experts(subject: Any) -> Iterable[User]:
     return _of_its_province(Role.PROVINCIAL_EXPERT, subject)
 
 
+def planners(subject: Any) -> Iterable[User]:
+    """Who plans a visit: its inspector and the province's experts."""
+    return [*inspector(subject), *experts(subject)]
+
+
 def deputies(subject: Any) -> Iterable[User]:
     return _of_its_province(Role.PROVINCIAL_DEPUTY, subject)
 
@@ -204,6 +209,10 @@ inspector_refused = tell("inspector_refused", province, _("Headquarters did not 
 # --- S5, S6: visits, defects --------------------------------------------------------------------------
 visit_assigned = tell("visit_assigned", inspector, _("A workshop is assigned to you."))
 visit_coming = tell("visit_coming", owner, _("The inspector visits your workshop on %(day)s."), visit)
+day_wished = tell(
+    "day_wished", planners, _("The applicant asks for another day of the visit. Answer on its page.")
+)
+wish_refused = tell("wish_refused", owner, _("The day of the visit stays; the reason is on your page."))
 visit_failed = tell(
     "visit_failed", experts, _("A visit was not possible. Assign it again or release the place.")
 )

@@ -100,6 +100,10 @@ def _applicants(sample: Sample, certificate: Certificate, cycle: Any) -> None:
     sample.move(holder, "lodge", certified)
     sample.add(cast.an_applicant(), "workshop-home")
 
+    sample.add(holder, "workshop-sign", certified.public_id)
+    waiting = cast.a_waitlisted_case(cycle)
+    sample.add(waiting.applicant, "workshop-waiting", waiting.public_id)
+
     draft = cast.a_draft(cycle)
     for name in ("workshop-home", "letters", "workshop-new", "work"):
         sample.add(draft.applicant, name)
@@ -121,6 +125,7 @@ def _applicants(sample: Sample, certificate: Certificate, cycle: Any) -> None:
     sample.add(mending.applicant, "workshop-defects", mending.public_id)
     sample.add(mending.applicant, "case-part", mending.public_id, "defects")
     sample.add(mending.applicant, "case-part", mending.public_id, "way")
+    sample.add(mending.applicant, "workshop-visit", mending.public_id)
     sample.add(mending.applicant, "workshop-give-up", mending.public_id)
 
 

@@ -142,6 +142,9 @@ for _name in ("change", "start"):
 for _name in ("asked", "receipt", "conditions", "defects", "result", "appeals", "withdraw"):
     rule(f"workshop-{_name}", {"owner"}, args=of("case"))
 rule("workshop-certificate", {"owner"}, args=of("certified"))
+rule("workshop-sign", {"owner"}, args=of("certified"))
+rule("workshop-waiting", {"owner"}, args=of("case"), seen=302)  # shown only while the request waits
+rule("workshop-visit", {"owner"}, {"owner"}, args=of("case"))
 rule("workshop-give-up", {"owner"}, {"owner"}, args=of("case"))
 rule("workshop-request", {"owner"}, {"owner"}, args=of("draft", more=["workshop"]))
 

@@ -23,6 +23,7 @@ from kargah.files import intake
 from kargah.grading import edits as grading
 from kargah.grading.models import CandidateList
 from kargah.inspections import edits as visits
+from kargah.inspections.asks import RefuseWish, WishDay
 from kargah.inspections.models import Inspection
 from kargah.reports import edits as reports
 from kargah.reports.models import Report, ReportLine
@@ -49,6 +50,9 @@ CHANGES = (
     # --- visits
     Change("set_visit_day", Inspection, "PUT", "visit-day", _("Plan the day of the visit"),
            lambda row, by, visit_on: visits.set_visit_day(row, visit_on, by), asks.VisitDay),
+    Change("confirm_day", Inspection, "POST", "day-confirmed", _("The planned day suits me"), visits.confirm_day),
+    Change("wish_day", Inspection, "POST", "day-wished", _("Ask for another day"), visits.wish_day, WishDay),
+    Change("refuse_wish", Inspection, "POST", "wish-refused", _("Leave the day as it is"), visits.refuse_wish, RefuseWish),
     Change("save_answers", Inspection, "PUT", "answers", _("Save answers of the sheet"),
            lambda row, by, answers: visits.save_answers(row, by, answers), asks.Answers),
     Change("add_photo", Inspection, "POST", "photos", _("Add a photo to the sheet"),

@@ -1,6 +1,7 @@
 """What the moves of nominations, visits and mending ask for."""
 
 from .assigning import Assign, CouldNotVisit, DeclareConflict, Introduce, Nominate, Reassign
+from .days import RefuseWish, WishDay
 from .mending import AnswerDefects, Extend, FinishRevisit, NotifyDefects
 
 __all__ = [
@@ -14,4 +15,6 @@ __all__ = [
     "Nominate",
     "NotifyDefects",
     "Reassign",
+    "RefuseWish",
+    "WishDay",
 ]

@@ -3,7 +3,7 @@
 from .answers import Answer, Photo
 from .defects import Defect, DefectAnswer, DefectNotice, DefectVerdict, Extension, NoticeReminder
 from .nomination import Conflict, Nomination
-from .visit import Assignment, HeldPacket, HeldPhoto, Inspection, VisitFailure
+from .visit import Assignment, HeldPacket, HeldPhoto, Inspection, VisitFailure, VisitReply
 
 __all__ = [
     "Answer",
@@ -21,4 +21,5 @@ __all__ = [
     "NoticeReminder",
     "Photo",
     "VisitFailure",
+    "VisitReply",
 ]

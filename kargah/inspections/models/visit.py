@@ -117,6 +117,38 @@ class VisitFailure(models.Model):
         return f"{self.inspection_id}"
 
 
+class VisitReply(models.Model):
+    """What the applicant said to the day of the visit: it suits them, or they ask for another one."""
+
+    inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="replies")
+    visit_on = models.DateField(null=True, help_text="the day of which they spoke")
+    suits = models.BooleanField()
+    wished_on = models.DateField(null=True)
+    words = models.TextField(blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=clock.now)
+    answer = models.TextField(blank=True, help_text="why the day stays; empty when another one was given")
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(suits=True) | Q(wished_on__isnull=False) | ~Q(words=""),
+                name="another_day_is_named_or_explained",
+            ),
+            models.UniqueConstraint(
+                fields=["inspection"],
+                condition=Q(suits=False, answered_at__isnull=True),
+                name="one_open_wish_for_another_day",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.inspection_id}: {self.suits}"
+
+
 class HeldPacketQuerySet(models.QuerySet):
     def visible_to(self, user):
         if sees_everything(user):

@@ -85,8 +85,8 @@ def _waiting(case: Application) -> Next:
     return Next(
         _("Your request was accepted and waits for a place"),
         text,
-        page_of("conditions", case),
-        _("See the five conditions"),
+        page_of("waiting", case),
+        _("See your place and why"),
     )
 
 
@@ -108,9 +108,9 @@ def _visit(case: Application, inspection: Inspection) -> Next:
         title = _("%(name)s will visit your workshop") % who
     return Next(
         title,
-        _(
-            "Have your licences, finished products and order book at hand. If the day does not suit you, call the office."
-        ),
+        _("Have your licences, finished products and order book at hand."),
+        page_of("visit", case),
+        _("Say whether the day suits you") if inspection.visit_on else _("See the visit"),
     )
 
 

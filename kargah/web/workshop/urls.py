@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kargah.web.workshop.views import afterwards, entering, home, request
+from kargah.web.workshop.views import afterwards, entering, holding, home, request, visiting, waiting
 
 urlpatterns = [
     path("", home.home, name="workshop-home"),
@@ -16,8 +16,11 @@ urlpatterns = [
     path("case/<slug:public_id>/conditions/", afterwards.conditions, name="workshop-conditions"),
     path("case/<slug:public_id>/defects/", afterwards.defects, name="workshop-defects"),
     path("case/<slug:public_id>/give-up/", afterwards.give_up, name="workshop-give-up"),
+    path("case/<slug:public_id>/visit/", visiting.visit, name="workshop-visit"),
     path("case/<slug:public_id>/result/", afterwards.result, name="workshop-result"),
-    path("case/<slug:public_id>/certificate/", afterwards.certificate, name="workshop-certificate"),
+    path("case/<slug:public_id>/certificate/", holding.certificate, name="workshop-certificate"),
+    path("case/<slug:public_id>/sign/", holding.sign, name="workshop-sign"),
+    path("case/<slug:public_id>/waiting/", waiting.waiting, name="workshop-waiting"),
     path("case/<slug:public_id>/appeals/", afterwards.appeals, name="workshop-appeals"),
     path("case/<slug:public_id>/withdraw/", afterwards.withdraw, name="workshop-withdraw"),
     path("case/<slug:public_id>/<slug:step>/", request.step, name="workshop-request"),

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from kargah import clock
 from kargah.inspections import deadlines, edits, mending
+from kargah.inspections.asks import RefuseWish
 from kargah.inspections.models import Inspection
 from kargah.process import engine
 from kargah.refusal import Refused
@@ -62,6 +63,7 @@ def visit(request: SignedIn, public_id: str) -> HttpResponse:
         {
             "inspection": inspection,
             "case": case,
+            "reply": inspection.replies.order_by("pk").last(),
             "open": own.is_open(inspection),
             "progress": progress.of(inspection) if own.is_open(inspection) else None,
             "steps": steps_of(inspection, request.user),
@@ -90,21 +92,38 @@ def steps_of(inspection: Inspection, user: Any) -> list[dict[str, Any]]:
 @login_required
 @require_http_methods(["GET", "POST"])
 def day(request: SignedIn, public_id: str) -> HttpResponse:
-    """Plan the visit or the re-visit; the applicant is told."""
+    """Plan the visit or the re-visit, or leave its day when another one was asked for; the applicant is told."""
     inspection = own.visit(request, public_id)
+    refusing = request.POST.get("what") == "refuse"
     form = VisitDay(
-        request.POST or None, subject=inspection, by=request.user, initial={"visit_on": inspection.visit_on}
+        None if refusing else request.POST or None,
+        subject=inspection,
+        by=request.user,
+        initial={"visit_on": inspection.visit_on},
     )
-    status = 200
-    if form.is_valid():
-        try:
+    refuse = RefuseWish(request.POST if refusing else None)
+    status = 422 if form.errors or refuse.errors else 200
+    try:
+        if form.is_valid():
             edits.set_visit_day(inspection, form.cleaned_data["visit_on"], request.user)
-        except Refused as refused:
-            form.add_error(refused.field if refused.field in form.fields else None, str(refused))
-            status = refused.status
-        else:
             messages.success(request, _("The day is set and the applicant is told."))
             return redirect("inspector-visit", inspection.public_id)
-    elif form.errors:
-        status = 422
-    return render(request, "inspector/day.html", {"inspection": inspection, "form": form}, status=status)
+        if refuse.is_valid():
+            edits.refuse_wish(inspection, request.user, refuse.cleaned_data["answer"])
+            messages.success(request, _("The applicant is told that the day stays."))
+            return redirect("inspector-visit", inspection.public_id)
+    except Refused as refused:
+        sent = refuse if refusing else form
+        sent.add_error(refused.field if refused.field in sent.fields else None, str(refused))
+        status = refused.status
+    return render(
+        request,
+        "inspector/day.html",
+        {
+            "inspection": inspection,
+            "form": form,
+            "refuse": refuse,
+            "reply": inspection.replies.order_by("pk").last(),
+        },
+        status=status,
+    )

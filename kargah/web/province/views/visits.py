@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from kargah import clock
 from kargah.inspections import edits
+from kargah.inspections.asks import RefuseWish
 from kargah.inspections.models import HeldPacket, Inspection, Nomination
 from kargah.process import scope
 from kargah.web.offices import done, of_a_province, shown
@@ -56,9 +57,11 @@ def visit(request: SignedIn, public_id: str) -> HttpResponse:
     inspection = own.row(Inspection, request, public_id)
     sent = {request.POST.get("what"): request.POST}
     day = VisitDay(sent.get("day"), initial={"visit_on": inspection.visit_on})
-    given_up = GivenUp(sent.get("given_up"))
-    if done(day, lambda visit_on: edits.set_visit_day(inspection, visit_on, request.user)) or done(
-        given_up, lambda letter: edits.give_up_repair(inspection, request.user, letter)
+    given_up, refuse = GivenUp(sent.get("given_up")), RefuseWish(sent.get("refuse"))
+    if (
+        done(day, lambda visit_on: edits.set_visit_day(inspection, visit_on, request.user))
+        or done(given_up, lambda letter: edits.give_up_repair(inspection, request.user, letter))
+        or done(refuse, lambda answer: edits.refuse_wish(inspection, request.user, answer))
     ):
         messages.success(request, _("Saved."))
         return redirect("province:visit", inspection.public_id)
@@ -69,7 +72,9 @@ def visit(request: SignedIn, public_id: str) -> HttpResponse:
         case=inspection.application,
         day=day,
         given_up=given_up,
-        form=given_up if given_up.is_bound else day,
+        refuse=refuse,
+        reply=inspection.replies.order_by("pk").last(),
+        form=next((form for form in (given_up, refuse) if form.is_bound), day),
         plannable=inspection.state in (Inspection.State.ASSIGNED, Inspection.State.REPAIRING),
         mending=inspection.state in (Inspection.State.VISITED, Inspection.State.REPAIRING),
         assignments=inspection.assignments.select_related("inspector", "by"),

@@ -1,10 +1,9 @@
-"""What comes of a request: receipt, what was asked, conditions, defects, result, certificate, appeals, withdrawal."""
+"""What comes of a request: receipt, what was asked, conditions, defects, result, appeals, withdrawal."""
 
 import uuid
 from datetime import timedelta
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.forms import Form
@@ -121,24 +120,6 @@ def _refused(request: SignedIn, page: str, case: Application, form: Form, refuse
 def result(request: SignedIn, public_id: str) -> HttpResponse:
     case = own.case(request, public_id)
     return shown(request, "result", case, outcome=results.of(case), next=story.next_of(case))
-
-
-@never_cache
-@login_required
-@require_GET
-def certificate(request: SignedIn, public_id: str) -> HttpResponse:
-    case = own.case(request, public_id)
-    found = story.certificate_of(case)
-    if found is None:
-        return redirect("workshop-result", case.public_id)
-    return shown(
-        request,
-        "certificate",
-        case,
-        certificate=found,
-        verify=f"{settings.BASE_URL}/c/{found.code}",  # as on the paper, whatever name the server was called by
-        actions=found.actions.order_by("-pk"),
-    )
 
 
 @never_cache

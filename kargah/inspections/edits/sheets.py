@@ -1,4 +1,4 @@
-"""What changes on the sheet without a move: answers, photos, decisions, the day of the visit.
+"""What changes on the sheet without a move: answers, photos, decisions.
 
 Each is made only while the visit is open, by the inspector who has it and has declared no conflict. What comes from
 an inspector who had it before is held as a packet: neither applied nor lost.
@@ -6,7 +6,6 @@ an inspector who had it before is held as a packet: neither applied nor lost.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -18,14 +17,14 @@ from kargah.applications.models import ConditionDecision
 from kargah.files.models import Stored
 from kargah.guideline.models import Criterion
 from kargah.journal import book
-from kargah.notifications import letters
 from kargah.people.models import Role, User
 from kargah.people.rules import acts_as
 from kargah.persian.letters import text
 from kargah.refusal import NotPermitted, OutOfTurn, Refused
 
-from . import sheet
-from .models import Answer, HeldPacket, HeldPhoto, Inspection, Photo
+from .. import sheet
+from ..models import Answer, HeldPacket, HeldPhoto, Inspection, Photo
+from .writing import journal, locked
 
 State = Inspection.State
 LONGEST_WORDS, LONGEST_MEASURE, LONGEST_CAPTION = 2000, 60, 120
@@ -46,7 +45,7 @@ def save_answers(inspection: Inspection, by: User, answers: Mapping[str, Mapping
 
     All or nothing. Raises NotPermitted, OutOfTurn, and Refused with the criterion's code as `field`.
     """
-    inspection = _locked(inspection)
+    inspection = locked(inspection)
     criteria = {criterion.code: criterion for criterion in sheet.criteria_of(inspection)}
     read = {code: _content(code, criteria.get(code), answer) for code, answer in answers.items()}
     if _had_it_before(inspection, by):
@@ -60,7 +59,7 @@ def save_answers(inspection: Inspection, by: User, answers: Mapping[str, Mapping
     revised = sheet.revise(inspection, fresh, by=by, client_ids=client_ids)
     if revised:
         before = {code: sheet.content_of(current.get(code)) for code in revised}
-        _journal(inspection, by, "answers", before, {code: read[code] for code in revised})
+        journal(inspection, by, "answers", before, {code: read[code] for code in revised})
     return Saved(revised=revised)
 
 
@@ -69,7 +68,7 @@ def add_photo(
     inspection: Inspection, by: User, criterion_code: str | None, stored: Stored, caption: str = ""
 ) -> Photo | HeldPhoto:
     """Add a kept photo to a criterion, or to the whole workshop (None). The same photo at the same place is one."""
-    inspection = _locked(inspection)
+    inspection = locked(inspection)
     if not stored.is_image:
         raise Refused(_("Only a photo can be added here."))
     criterion = _criterion(inspection, criterion_code) if criterion_code else None
@@ -87,14 +86,14 @@ def add_photo(
     photo = Photo.objects.create(
         inspection=inspection, criterion=criterion, stored=stored, caption=caption, by=by
     )
-    _journal(inspection, by, "photo_added", {}, {"criterion": criterion_code, "sha256": stored.sha256})
+    journal(inspection, by, "photo_added", {}, {"criterion": criterion_code, "sha256": stored.sha256})
     return photo
 
 
 @transaction.atomic
 def add_photos(inspection: Inspection, by: User, photos: Sequence[tuple[str | None, Stored]]) -> list[Photo]:
     """Add several kept photos at once, each to a criterion (by code) or to the whole workshop (None): one entry."""
-    inspection = _locked(inspection)
+    inspection = locked(inspection)
     _open_to(inspection, by)
     if not all(stored.is_image for _code, stored in photos):
         raise Refused(_("Only a photo can be added here."))
@@ -109,17 +108,17 @@ def add_photos(inspection: Inspection, by: User, photos: Sequence[tuple[str | No
     )
     if added:
         after = {"photos": [[code, stored.sha256] for code, stored in fresh]}
-        _journal(inspection, by, "photos_added", {}, after)
+        journal(inspection, by, "photos_added", {}, after)
     return added
 
 
 @transaction.atomic
 def remove_photo(photo: Photo, by: User) -> Photo:
     """Take a photo off the sheet; its row and its file stay."""
-    inspection = _locked(photo.inspection)
+    inspection = locked(photo.inspection)
     _open_to(inspection, by)
     if inspection.photos.filter(pk=photo.pk, removed_at=None).update(removed_at=clock.now()):
-        _journal(inspection, by, "photo_removed", {"photo": photo.pk, "sha256": photo.stored.sha256}, {})
+        journal(inspection, by, "photo_removed", {"photo": photo.pk, "sha256": photo.stored.sha256}, {})
     photo.refresh_from_db()
     return photo
 
@@ -129,7 +128,7 @@ def decide_condition(
     inspection: Inspection, condition: int, outcome: str, why: str, by: User
 ) -> ConditionDecision:
     """Decide condition 3 (the inspector's part), 4 or 5: "met", or "not_met" with a reason."""
-    inspection = _locked(inspection)
+    inspection = locked(inspection)
     _open_to(inspection, by)
     why = text(why)[:LONGEST_WORDS]
     if condition not in sheet.JUDGED_BY_INSPECTOR or outcome not in ConditionDecision.Outcome.values:
@@ -148,37 +147,14 @@ def decide_condition(
         by=by,
     )
     old = {"outcome": before.outcome, "why": before.why} if before else {}
-    _journal(inspection, by, f"condition_{condition}", old, {"outcome": outcome, "why": why})
+    journal(inspection, by, f"condition_{condition}", old, {"outcome": outcome, "why": why})
     return decision
-
-
-@transaction.atomic
-def set_visit_day(inspection: Inspection, day: date, by: User) -> Inspection:
-    """Plan the visit or re-visit for a day on which the nomination holds; the applicant is told."""
-    inspection = _locked(inspection)
-    if not any(
-        acts_as(by, role, on=inspection) for role in (Role.TECHNICAL_INSPECTOR, Role.PROVINCIAL_EXPERT)
-    ):
-        raise NotPermitted(_("The inspector or the province's expert plans the visit."))
-    if inspection.state not in (State.ASSIGNED, State.REPAIRING):
-        raise OutOfTurn(_("No visit is to be made here now."))
-    if day < clock.today():
-        raise Refused(_("This day is over already."), field="visit_on")
-    if not inspection.nomination.starts_on <= day <= inspection.nomination.ends_on:
-        raise Refused(_("This nomination does not hold on that day."), field="visit_on")
-    before = inspection.visit_on
-    if before != day:
-        inspection.visit_on = day
-        inspection.save(update_fields=["visit_on"])
-        entry = _journal(inspection, by, "visit_day", {"visit_on": before}, {"visit_on": day})
-        letters.visit_coming(inspection, by, entry)
-    return inspection
 
 
 @transaction.atomic
 def give_up_repair(inspection: Inspection, by: User, letter: str) -> Inspection:
     """The applicant writes that they will not mend (the expert enters their letter). No notice follows any more."""
-    inspection = _locked(inspection)
+    inspection = locked(inspection)
     if not any(acts_as(by, role, on=inspection) for role in (Role.APPLICANT, Role.PROVINCIAL_EXPERT)):
         raise NotPermitted(_("Only the applicant gives the mending up."))
     if inspection.state not in (State.VISITED, State.REPAIRING) or not inspection.notices.exists():
@@ -198,10 +174,6 @@ def give_up_repair(inspection: Inspection, by: User, letter: str) -> Inspection:
 
 
 # --- who may, and what was typed -----------------------------------------------------------------------
-def _locked(inspection: Inspection) -> Inspection:
-    return Inspection._base_manager.select_for_update().get(pk=inspection.pk)
-
-
 def _open_to(inspection: Inspection, by: User) -> None:
     if not acts_as(by, Role.TECHNICAL_INSPECTOR, on=inspection):
         raise NotPermitted(_("This inspection is assigned to somebody else."))
@@ -282,11 +254,3 @@ def _came_before(inspection: Inspection, marks: Mapping[str, UUID | None]) -> se
                 _("%(code)s: this answer was sent for another place before."), field=code, code=code
             )
     return {answer.criterion.code for answer in there}
-
-
-def _journal(
-    inspection: Inspection, by: User, what: str, before: dict[str, Any], after: dict[str, Any]
-) -> Any:
-    return book.write_edit(
-        inspection, by=by, what=what, before=before, after=after, cases=inspection.case_ids()
-    )
