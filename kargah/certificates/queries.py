@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from kargah import clock
 from kargah.applications.models import Mark
@@ -42,18 +42,20 @@ def of_code(typed: str) -> Certificate | None:
 
 def of_number(typed: str) -> Certificate | None:
     """The certificate of a number of the register, `1405/10/00027`, in digits of any script."""
+    which = number_as_filter(typed)
+    return None if which is None else Certificate.objects.filter(which).select_related("province").first()
+
+
+def number_as_filter(typed: str) -> Q | None:
+    """The condition of a number of the register; None when it is no such number."""
     parts = [part for part in codes.typed_number(typed).split("/") if part]
     if len(parts) != 3 or not all(part.isascii() and part.isdigit() and len(part) <= 9 for part in parts):
         return None
     year, province, sequence = parts
-    return (
-        Certificate.objects.filter(
-            register_year=min(int(year), 9999),
-            province__numeric_code=province.zfill(2),
-            register_sequence=int(sequence),
-        )
-        .select_related("province")
-        .first()
+    return Q(
+        register_year=min(int(year), 9999),
+        province__numeric_code=province.zfill(2),
+        register_sequence=int(sequence),
     )
 
 

@@ -18,6 +18,7 @@ from kargah.journal.models import GENESIS, Entry, EntryCase, Head, Words, salt
 from kargah.refusal import Refused
 
 STRAY = timedelta(minutes=2)  # how far behind the book a machine's clock may be before it is refused
+ACCESS = "access:"  # begins the names of entries that tell who saw, not who changed
 HASHED = [
     "seq",
     "by_id",
@@ -114,6 +115,12 @@ def write_edit(
     )
 
 
+def write_access(what: str, subject: Model, *, by: Any, told: str = "", cases: Iterable[int] = ()) -> Entry:
+    """Append that personal data were looked up, read in bulk or taken along. `told` is a hex digest of which."""
+    state = getattr(subject, "state", "")
+    return write(f"{ACCESS}{what}", subject, by=by, source=state, target=state, inputs=told, cases=cases)
+
+
 def erase_words(entry: Entry, *, by: Any) -> Entry:
     """Erase the reason given with `entry`, and write that it was erased. The chain stays whole."""
     Words.objects.filter(entry=entry).delete()
@@ -133,14 +140,25 @@ def about(subject: Model) -> QuerySet[Entry]:
 
 
 def found(
-    *, move: str = "", by: str = "", kind: str = "", case: int | None = None, before: int = 0
+    *,
+    move: str = "",
+    by: str = "",
+    kind: str = "",
+    case: int | None = None,
+    before: int = 0,
+    accesses: bool = False,
 ) -> QuerySet[Entry]:
-    """Entries, the newest first: of a move or correction, a person's user or family name, a kind of row, a case."""
+    """Entries, the newest first: of a move or correction, a person's user or family name, a kind of row, a case.
+
+    With `accesses` only who saw or took along personal data.
+    """
     seen = Entry.objects.select_related("by", "reason").order_by("-seq")
     if case is not None:
         seen = seen.filter(seq__in=read(case).values("seq"))
     if move:
         seen = seen.filter(move=move)
+    if accesses:
+        seen = seen.filter(move__startswith=ACCESS)
     if kind:
         seen = seen.filter(subject_kind=kind)
     if by:

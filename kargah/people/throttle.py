@@ -55,6 +55,8 @@ DOORS = {
     ),
     # a national id that was refused: whoever types many of them wants to know which ones we have
     "national_id": Door((Limit(5, DAY, 3),), (), breaker=1000),
+    # by a personal identifier, within what a colleague may see anyway
+    "search": Door((Limit(60, HOUR, 60), Limit(300, DAY, 300)), (), breaker=10**9),
     # numbers of certificates and tracking codes: public questions, but not for walking through all of them
     "lookup": Door((), (Limit(60, HOUR, 60),), breaker=10**9),
     "tracking": Door((Limit(10, QUARTER, 5),), (Limit(30, QUARTER, 10),), breaker=1000),

@@ -137,7 +137,6 @@ CORRECTIONS: dict[str, Any] = {
     "answers": _("%(who)s saved answers of the form."),
     "photo_added": _("%(who)s added a photo."),
     "photo_removed": _("%(who)s removed a photo."),
-    "export": _("%(who)s took a list as a workbook."),
     "visit_day": _("%(who)s set the day of the visit."),
     "day_confirmed": _("%(who)s confirmed the day of the visit."),
     "day_wished": _("%(who)s asked for another day of the visit."),
@@ -158,6 +157,10 @@ CORRECTIONS: dict[str, Any] = {
     "second_factor_reset": _("%(who)s reset a colleague's second factor."),
     "second_factor_rule": _("%(who)s decided of whom a second factor is asked."),
     "change_call": _("%(who)s changed the province's call."),
+}
+ACCESSES: dict[str, Any] = {
+    "look_up": _("%(who)s looked up a personal identifier."),
+    "export": _("%(who)s took a list as a workbook."),
 }
 CORRECTED = _("%(who)s corrected an entry.")
 
@@ -217,6 +220,8 @@ def pattern(move: str) -> Any:
     if move.startswith("edit:"):
         what = move.removeprefix("edit:")
         return CORRECTIONS.get(what) or CORRECTIONS.get(what.rpartition("_")[0]) or CORRECTED
+    if move.startswith(book.ACCESS):
+        return ACCESSES[move.removeprefix(book.ACCESS)]
     return STEPS.get(move) or OTHERS.get(move) or CORRECTED
 
 
@@ -232,12 +237,13 @@ def _told(entries: list[Entry], *, owner_id: int | None, names: bool) -> list[Li
             move=entry.move,
         )
         for entry in entries
-        if names or not (entry.move in INNER or _is_an_offices_edit(entry, owner_id))
+        if names or not (entry.move in INNER or _is_of_the_offices(entry, owner_id))
     ]
 
 
-def _is_an_offices_edit(entry: Entry, owner_id: int | None) -> bool:
-    return entry.move.startswith("edit:") and entry.by_id != owner_id
+def _is_of_the_offices(entry: Entry, owner_id: int | None) -> bool:
+    """Their corrections, and what they looked at."""
+    return entry.move.startswith(("edit:", book.ACCESS)) and entry.by_id != owner_id
 
 
 def _reason(entry: Entry) -> str:

@@ -27,13 +27,15 @@ MAIN_PAGES: dict[str, list[tuple[Any, str]]] = {
 
 
 def nav(request: HttpRequest) -> dict[str, Any]:
-    """`nav`: entries with url, label, count and current; `unread`: letters; `acting_as`: the post that was chosen.
+    """`nav`: entries with url, label, count and current; `unread`: letters; `acting_as`: the post that was chosen;
+    `posts_held`: all of them.
 
     Read only when a page shows them.
     """
     return {
         "nav": SimpleLazyObject(lambda: _entries(request)),
         "unread": SimpleLazyObject(lambda: post.unread(request.user)),
+        "posts_held": SimpleLazyObject(lambda: acting.posts_of(request)),
         "acting_as": SimpleLazyObject(lambda: acting.chosen(request)),
     }
 

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("kargah.web.style.urls")),
     path("", include("kargah.web.work.urls")),
     path("", include("kargah.web.letters.urls")),
+    path("", include("kargah.web.search.urls")),
     path("", include("kargah.web.case.urls")),
     path("", include("kargah.web.listing.urls")),
     path("", include("kargah.web.moves.urls")),

@@ -84,6 +84,7 @@ def _signing_in(sample: Sample, certificate: Certificate) -> None:
         sample.add(expert, name)
         sample.add(beginner, name)
     sample.add(expert, "letters")
+    sample.add(expert, "search")
     sample.add(certificate.application.applicant, "me")
 
 

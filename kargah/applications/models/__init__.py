@@ -3,7 +3,7 @@
 from .application import Application, Attachment, CompletionRequest, Product
 from .mark import Mark
 from .screening import ConditionDecision, Decline, Duplicate, Release, Withdrawal
-from .workshop import Licence, Workshop
+from .workshop import Licence, Workshop, WorkshopTail
 
 __all__ = [
     "Application",
@@ -18,4 +18,5 @@ __all__ = [
     "Release",
     "Withdrawal",
     "Workshop",
+    "WorkshopTail",
 ]

@@ -1,10 +1,11 @@
 """A workshop and the history of its licences."""
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from kargah import finding
 from kargah.people.queries import provinces_of, sees_everything
 from kargah.persian.letters import key
 from kargah.places.models import Province
@@ -57,6 +58,7 @@ class Workshop(Named):
 
     class Meta:
         ordering = ["name", "pk"]
+        indexes = [models.Index(fields=["phone"]), models.Index(fields=["legal_id"])]
 
     def __str__(self):
         return self.name
@@ -66,8 +68,15 @@ class Workshop(Named):
         return self.legal_name or self.owner.full_name
 
     def save(self, *args, **kwargs):
+        """With the name goes what it is found by."""
         self.search_key = key(self.name)[:120]
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            finding.keep(WorkshopTail, self, self.name, self.legal_name)
+
+
+class WorkshopTail(finding.Tail):
+    of = models.ForeignKey(Workshop, models.CASCADE, related_name="+")
 
 
 class Licence(models.Model):

@@ -4,11 +4,11 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from kargah import clock
+from kargah import clock, finding
 from kargah.people import crypto
 from kargah.subjects import Named
 
@@ -89,6 +89,14 @@ class User(AbstractBaseUser, Named):
     def __str__(self) -> str:
         return self.full_name or self.username or self.public_id
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """With the name goes what it is found by."""
+        columns = kwargs.get("update_fields")
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            if columns is None or {"first_name", "last_name"} & set(columns):
+                finding.keep(PersonTail, self, self.full_name)
+
     @property
     def full_name(self) -> str:
         return f"{self.first_name} {self.last_name}".strip()
@@ -104,6 +112,10 @@ class User(AbstractBaseUser, Named):
     def national_id(self, digits: str) -> None:
         self.national_id_cipher = crypto.encrypt(digits, bound_to=self.public_id) if digits else None
         self.national_id_index = crypto.blind(digits) if digits else None
+
+
+class PersonTail(finding.Tail):
+    of = models.ForeignKey(User, models.CASCADE, related_name="+")
 
 
 class PartnerBody(Named):

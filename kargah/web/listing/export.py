@@ -37,13 +37,8 @@ def workbook(listed: Any) -> HttpResponse:
     heads = [Column(str(at), str(column.heading), column.kind) for at, column in enumerate(columns)]
     data = write([Sheet(str(listing.title)[:31], heads, told)], meta={"list": listing.name})
     with transaction.atomic():
-        book.write_edit(
-            request.user,
-            by=request.user,
-            what="export",
-            before={},
-            after={"list": listing.name, "asked": listed.sought.asked, "rows": len(rows)},
-        )
+        taken = {"list": listing.name, "asked": listed.sought.asked, "rows": len(rows)}
+        book.write_access("export", request.user, by=request.user, told=book.edit_digest({}, taken))
     answer = HttpResponse(data, content_type=XLSX)
     answer["Content-Disposition"] = f'attachment; filename="{listing.name}.xlsx"'
     return answer

@@ -156,7 +156,7 @@ def test_the_workbook_holds_the_rows_of_the_list_and_no_formula(headquarters, cy
     told = [cell.text for row in sheet.rows for cell in row]
     assert len(sheet.rows) == 1 and told[0] == "=1+1"
     assert case.tracking_code in told and other.tracking_code not in told
-    assert Entry.objects.count() == before + 1 and Entry.objects.last().move == "edit:export"
+    assert Entry.objects.count() == before + 1 and Entry.objects.last().move == "access:export"
 
 
 def test_a_workbook_of_too_many_rows_is_to_be_narrowed_first(headquarters, cycle, monkeypatch):
