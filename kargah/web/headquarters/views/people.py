@@ -26,7 +26,7 @@ def people(request: SignedIn) -> HttpResponse:
     sent = {request.POST.get("what"): request.POST}
     appoint, enter = (
         Appoint(sent.get("appoint"), by=request.user),
-        Colleague(sent.get("enter"), by=request.user),
+        Colleague(sent.get("enter"), by=request.user, auto_id="colleague_%s"),
     )
     factors = Factors(sent.get("factors"), by=request.user)
     if (
