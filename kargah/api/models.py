@@ -59,7 +59,6 @@ class Hook(Named):
     """An address that headquarters registered: it is told of every step of the chart."""
 
     address = models.CharField(max_length=300)
-    secret = models.TextField(help_text="encrypted: with it each message is signed")
     moves = models.JSONField(default=list, help_text="names of the steps it is told of; empty: of all")
     registered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     ended_at = models.DateTimeField(null=True)

@@ -1,8 +1,9 @@
-"""The machine interface, its schema and its page; and a person's own tokens."""
+"""The machine interface, its schema and its page; a person's own tokens, headquarters' addresses."""
 
 from django.urls import path
 
 from kargah.api import pages, schema
+from kargah.api.hooks import pages as hooks
 from kargah.api.site import api
 
 urlpatterns = [
@@ -10,4 +11,6 @@ urlpatterns = [
     path("api/v1/docs", schema.docs, name="api-docs"),
     path("api/v1/", api.urls),
     path("me/tokens/", pages.own, name="tokens"),
+    path("hq/hooks/", hooks.hooks, name="hooks"),
+    path("hq/hooks/<slug:public_id>/", hooks.deliveries, name="hook-deliveries"),
 ]

@@ -157,6 +157,8 @@ CORRECTIONS: dict[str, Any] = {
     "second_factor_reset": _("%(who)s reset a colleague's second factor."),
     "second_factor_rule": _("%(who)s decided of whom a second factor is asked."),
     "change_call": _("%(who)s changed the province's call."),
+    "register_hook": _("%(who)s registered an address that is told of the steps."),
+    "end_hook": _("%(who)s ended an address that was told of the steps."),
 }
 ACCESSES: dict[str, Any] = {
     "look_up": _("%(who)s looked up a personal identifier."),

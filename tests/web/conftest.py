@@ -59,6 +59,7 @@ def world(django_db_setup, django_db_blocker):
 
 
 def built() -> World:
+    from kargah.api.models import Hook
     from kargah.applications.importing import template
     from kargah.certificates.models import IssueRun
     from kargah.files import intake
@@ -124,6 +125,9 @@ def built() -> World:
             "suspend", certificate, by=world.people["hq expert"], reason_class="quality", reason="شکایت رسید"
         ),
         "post": Post.objects.get(holder=world.people["another inspector"]),
+        "hook": Hook.objects.create(
+            address="https://listens.example/", registered_by=world.people["director"]
+        ),
         "run": IssueRun.objects.create(
             cycle=cycle, lines=[certificate.list_line_id], shown="0" * 64, ordered_by=world.people["director"]
         ),
