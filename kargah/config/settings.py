@@ -90,9 +90,10 @@ ROOT_URLCONF = "kargah.config.urls"
 WSGI_APPLICATION = "kargah.config.wsgi.application"
 
 MIDDLEWARE = [
-    "kargah.web.middleware.Headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "kargah.web.middleware.Headers",  # of pages: a style sheet needs none of them
+    "kargah.web.middleware.Compressed",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

@@ -1,9 +1,10 @@
-"""What stands around every page: its headers, and a refusal that becomes a page with its status."""
+"""What stands around every page: its headers, its size on the way, and a refusal that becomes a page with its status."""
 
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import redirect
 from django.utils.cache import add_never_cache_headers
 
@@ -48,6 +49,19 @@ class Sessions:
         if session.get(FACTOR_ASKED) and not request.path.startswith(WITHOUT_FACTOR):
             return redirect("/me/second-factor/")
         return self.get_response(request)
+
+
+class Compressed(GZipMiddleware):
+    """Words are sent compressed; photos, PDF and Excel are so already.
+
+    Of what a page keeps secret, the token of its forms is masked anew each time, and the length is blurred.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        kind = response.get("Content-Type", "").partition(";")[0]
+        if kind.startswith("text/") or kind in {"application/json", "application/problem+json"}:
+            return super().process_response(request, response)
+        return response
 
 
 class RefusalsAsPages:

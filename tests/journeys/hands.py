@@ -122,12 +122,22 @@ def the_code_sent_to(site: Site, mobile: str) -> str:
 def a_session_of(user: Any, **more: Any) -> str:
     """The cookie of a person who has signed in already; `more` is what their session knows beside."""
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+
+    return a_session_that_knows(
+        {
+            SESSION_KEY: str(user.pk),
+            BACKEND_SESSION_KEY: "django.contrib.auth.backends.ModelBackend",
+            HASH_SESSION_KEY: user.get_session_auth_hash(),
+            **more,
+        }
+    )
+
+
+def a_session_that_knows(known: dict[str, Any]) -> str:
+    """The cookie of somebody, signed in or not, of whom the site has kept this."""
     from django.contrib.sessions.backends.db import SessionStore
 
     session = SessionStore()
-    session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
-    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-    session.update(more)
+    session.update(known)
     session.create()
     return session.session_key

@@ -22,19 +22,32 @@ NO_PAGES = {
     "headquarters:guideline-workbook", "headquarters:guideline-new", "headquarters:post-end", "headquarters:factor-reset", "province:counter-start",
 }  # fmt: skip
 
+# Open to everybody, but made for colleagues: the parts of the pages, the messages of a demonstration.
+OF_THE_HOUSE = {"style", "outbox"}
+
 
 @dataclass
 class Sample:
-    """`pages`: (reader or None for everybody, the name of the address, the address, the status of the answer). `sessions`: what one knows."""
+    """`pages`: (reader or None for everybody, the name of the address, the address, the status of the answer). `sessions`: what one knows,
+    `cookies`: the key of each reader's session, once they signed in."""
 
     pages: list[tuple[User | None, str, str, int]] = field(default_factory=list)
     sessions: dict[User, dict[str, Any]] = field(default_factory=dict)
+    cookies: dict[User | None, str] = field(default_factory=dict)
 
     def add(self, reader: User | None, name: str, *keys: Any, ask: str = "", status: int = 200) -> None:
         self.pages.append((reader, name, reverse(name, args=[str(key) for key in keys]) + ask, status))
 
     def move(self, reader: User, name: str, row: Any) -> None:
         self.add(reader, "move", name, row._meta.model_name, row.public_id)
+
+    def of_people_outside(self) -> list[tuple[User | None, str, str, int]]:
+        """The pages of the public and of applicants, which are read on cheap phones."""
+        return [page for page in self.pages if page[1] not in OF_THE_HOUSE and _is_outside(page[0])]
+
+
+def _is_outside(reader: User | None) -> bool:
+    return reader is None or bool(reader.mobile and not reader.username)
 
 
 def a_country_at_work() -> Sample:

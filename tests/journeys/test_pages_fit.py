@@ -8,10 +8,8 @@ import pytest
 from django.urls import get_resolver
 
 from tests.browsers import DESK, PHONE
-from tests.databases import ROOT, a_copy_of
-from tests.journeys.hands import Person, a_session_of
-from tests.journeys.sample import NO_PAGES, a_country_at_work
-from tests.sites import serving
+from tests.databases import ROOT
+from tests.journeys.sample import NO_PAGES
 
 pytestmark = pytest.mark.browser
 
@@ -50,31 +48,10 @@ LOOK = """async () => (await axe.run(document, {resultTypes: ['violations'], pre
 
 
 @pytest.fixture(scope="module")
-def site(prepared_database, tmp_path_factory, django_db_blocker, worker_id):
-    """One site for all tests of this file."""
-    folder = tmp_path_factory.mktemp("data")
-    with (
-        django_db_blocker.unblock(),
-        a_copy_of(prepared_database, folder, worker_id) as database,
-        serving(database, KARGAH_DEMO_OUTBOX="1") as running,
-    ):
-        yield running
-
-
-@pytest.fixture(scope="module")
-def sample(site):
-    with site.here():
-        made = a_country_at_work()
-        readers = {reader for reader, *_rest in made.pages if reader}
-        made.cookies = {reader: a_session_of(reader, **made.sessions.get(reader, {})) for reader in readers}
-    return made
-
-
-@pytest.fixture(scope="module")
-def seen(site, sample, browser):
+def seen(site_at_work, sample, browser):
     """What was found on the pages: {kind: [where and what]}. Each page is loaded once and looked at in both widths."""
     found = {kind: [] for kind in ("answer", "wide", "cut", "latin", "axe", "console")}
-    contexts = {}
+    site, contexts = site_at_work, {}
 
     def page_of(reader):
         if reader not in contexts:
@@ -91,12 +68,9 @@ def seen(site, sample, browser):
                     and found["console"].append(f"{page.url}: {said.text}")
                 ),
             )
-            if reader:
-                context.add_cookies(
-                    [{"name": "sessionid", "value": sample.cookies[reader], "url": site.base_url}]
-                )
-            else:
-                Person(site, page).opens("/signin/").fills(mobile="09130000000").presses()
+            context.add_cookies(
+                [{"name": "sessionid", "value": sample.cookies[reader], "url": site.base_url}]
+            )
         return contexts[reader]
 
     for number, (reader, name, address, status) in enumerate(sample.pages):

@@ -16,7 +16,7 @@ from kargah.web.signedin import SignedIn
 
 
 class Sought(Asks):
-    q = PersianCharField(
+    sought = PersianCharField(
         label=_("What do you look for?"),
         max_length=80,
         help_text=_(
@@ -28,16 +28,16 @@ class Sought(Asks):
 
 @never_cache
 @login_required
-@sensitive_post_parameters("q")
+@sensitive_post_parameters("sought")
 @require_http_methods(["GET", "POST"])
 def search(request: SignedIn) -> HttpResponse:
     form, found = Sought(request.POST or None), None
     status = 200
     if form.is_valid():
         try:
-            found = look_up(form.cleaned_data["q"], request.user)
+            found = look_up(form.cleaned_data["sought"], request.user)
         except Refused as refused:
-            form.add_error("q", str(refused))
+            form.add_error("sought", str(refused))
             status = refused.status
     elif form.is_bound:
         status = 422

@@ -51,6 +51,6 @@ def test_without_scripts_the_list_is_ordered_and_searched_all_the_same(a_site, o
     assert page.locator(NAMES).all_inner_texts() == names[::-1]
 
     page.locator('[name="q"]').fill(names[1])
-    page.locator("form[role=search] button").click()
+    page.locator("main form[role=search] button").click()
     assert page.locator(NAMES).all_inner_texts() == [names[1]]
     assert page.locator('[name="q"]').input_value() == names[1]

@@ -17,7 +17,7 @@ def test_a_colleague_searches_from_the_head_of_any_page(client):
     box = re.search(r"<form[^>]*findbox.*?</form>", page, re.DOTALL)[0]
     assert 'method="post"' in box and 'action="/search/"' in box
 
-    answer = client.post("/search/", {"q": case.applicant.national_id})
+    answer = client.post("/search/", {"sought": case.applicant.national_id})
 
     assert answer.status_code == 200
     page = answer.content.decode()
@@ -38,15 +38,15 @@ def test_too_many_looks_at_persons_are_refused_on_the_page(client, monkeypatch):
         throttle.DOORS, "search", throttle.Door((throttle.Limit(1, throttle.HOUR, 1),), (), 10**9)
     )
     client.force_login(cast.an_expert_of())
-    answers = [client.post("/search/", {"q": "09130000001"}).status_code for _turn in range(2)]
+    answers = [client.post("/search/", {"sought": "09130000001"}).status_code for _turn in range(2)]
     assert answers == [200, 429]
-    assert client.post("/search/", {"q": ""}).status_code == 422
+    assert client.post("/search/", {"sought": ""}).status_code == 422
 
 
 def test_an_applicant_searches_among_ones_own(client):
     case, other = cast.a_registered_case(), cast.a_registered_case()
     client.force_login(case.applicant)
     assert "findbox" not in client.get("/work/").content.decode()
-    page = client.post("/search/", {"q": "کارگاه سفال"}).content.decode()
+    page = client.post("/search/", {"sought": "کارگاه سفال"}).content.decode()
     assert case.workshop.name in page
     assert f">{other.workshop.name}<" not in page

@@ -25,8 +25,8 @@ def people(request: SignedIn) -> HttpResponse:
     """The posts in force. POST: `what` is a new account, a post, or of whom a second factor is asked."""
     sent = {request.POST.get("what"): request.POST}
     appoint, enter = (
-        Appoint(sent.get("appoint"), by=request.user),
-        Colleague(sent.get("enter"), by=request.user),
+        Appoint(sent.get("appoint"), by=request.user, auto_id="appoint_%s"),
+        Colleague(sent.get("enter"), by=request.user, auto_id="colleague_%s"),
     )
     factors = Factors(sent.get("factors"), by=request.user)
     if (
