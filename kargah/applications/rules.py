@@ -8,7 +8,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from kargah import clock
-from kargah.cycles.models import Share
+from kargah.cycles.models import QuotaEntry, Share
 from kargah.jalali import calendar
 from kargah.refusal import Refused
 
@@ -158,10 +158,24 @@ def a_place_is_free(application: Application) -> None:
     """Holds the share until the transaction ends: two who take the last place at once come one after the other."""
     shares = Share.objects.select_for_update() if connection.in_atomic_block else Share.objects.all()
     share = shares.get(pk=application.share_id)
-    if share.free < 1:
+    if share.free >= 1:
+        return
+    last = share.entries.filter(kind=QuotaEntry.Kind.HELD).select_related("by").order_by("pk").last()
+    if last is None or last.by is None:
         raise Refused(
             _("All %(allotted)s places of the province are held or spent."), allotted=share.allotted
         )
+    holder = Application.objects.filter(public_id=last.case).select_related("workshop").first()
+    raise Refused(
+        _(
+            "All %(allotted)s places of the province are held or spent. The last one was given to %(workshop)s "
+            "by %(who)s on %(day)s."
+        ),
+        allotted=share.allotted,
+        workshop=holder.workshop.name if holder else last.case,
+        who=last.by.full_name,
+        day=day(clock.day_of(last.at)),
+    )
 
 
 # --- marks -----------------------------------------------------------------------------------------------------

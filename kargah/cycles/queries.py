@@ -30,3 +30,8 @@ def ledger_of(share: Share) -> QuerySet[QuotaEntry]:
 def without_quota(cycle: Cycle) -> QuerySet[Share]:
     """Shares of a planned cycle that have no entry yet: what box S1 counts."""
     return cycle.shares.exclude(entries__kind=QuotaEntry.Kind.ALLOTTED).select_related("province")
+
+
+def spent_in(share: Share) -> set[str]:
+    """Public names of the cases whose place is spent: it comes back to nobody."""
+    return set(share.entries.filter(kind=QuotaEntry.Kind.SPENT).values_list("case", flat=True))

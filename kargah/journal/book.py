@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from kargah import clock, rows
 from kargah.crashpoints import crashpoint
 from kargah.inputs import as_json
+from kargah.journal import merkle
 from kargah.journal.models import GENESIS, Entry, EntryCase, Head, Words, salt
 from kargah.refusal import Refused
 
@@ -121,6 +122,31 @@ def write_access(what: str, subject: Model, *, by: Any, told: str = "", cases: I
     return write(f"{ACCESS}{what}", subject, by=by, source=state, target=state, inputs=told, cases=cases)
 
 
+def write_batch(subject: Model, *, by: Any, what: str, lines: Sequence[Entry]) -> Entry:
+    """Append that these entries were made together, by one press: the root of their hashes stands over all of them.
+
+    Each of them stays the entry of its own change. The words name them by their numbers, so that `verify` finds them.
+    """
+    return write(
+        "batch",
+        subject,
+        by=by,
+        words=f"{what}: {' '.join(str(line.seq) for line in lines)}",
+        root=_root_of(line.hash for line in lines),
+    )
+
+
+def _root_of(hashes: Iterable[str]) -> str:
+    return merkle.root([bytes.fromhex(one) for one in hashes])
+
+
+def _lines_of(words: str) -> list[str]:
+    """The hashes of the entries that the words of a batch name, in their order."""
+    numbers = [int(one) for one in words.rpartition(":")[2].split()]
+    found = dict(Entry.objects.filter(seq__in=numbers).values_list("seq", "hash"))
+    return [found[number] for number in numbers if number in found]
+
+
 def erase_words(entry: Entry, *, by: Any) -> Entry:
     """Erase the reason given with `entry`, and write that it was erased. The chain stays whole."""
     Words.objects.filter(entry=entry).delete()
@@ -192,6 +218,8 @@ def verify(entries: Iterable[Entry]) -> list[dict[str, Any]]:
         reason = getattr(entry, "reason", None)
         if reason and words_digest(reason.salt, reason.text) != entry.words:
             breaks.append({"seq": entry.seq, "what": "its reason does not match its digest"})
+        if entry.root and reason and _root_of(_lines_of(reason.text)) != entry.root:
+            breaks.append({"seq": entry.seq, "what": "its root does not cover the entries that it names"})
         seq, prev, at = entry.seq, entry.hash, entry.at
     return breaks
 

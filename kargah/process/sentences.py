@@ -117,6 +117,7 @@ OTHERS: dict[str, Any] = {
     "proposal_taken_back": _("%(who)s took back a proposal."),
     "proposal_stale": _("A proposal was overtaken by events."),
     "erase_words": _("%(who)s erased the words of an entry."),
+    "batch": _("%(who)s took one step on several rows at once."),
     "hold_packet": _("%(who)s sent work without an assignment; it is held."),
 }
 CORRECTIONS: dict[str, Any] = {

@@ -1,39 +1,32 @@
-"""One move on many rows: a list to choose from, a look at each, then each in a transaction of its own."""
+"""One move on many rows: a list to choose from, a look at what will happen to each, then each in a transaction of its own."""
 
 import uuid
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from kargah.inputs import Asks
-from kargah.process import engine, scope, waiting
+from kargah.inputs import Asks, Nothing
+from kargah.process import engine, scope, together, waiting
 from kargah.process.flowchart import MOVES
 from kargah.process.shapes import Move
+from kargah.process.together import Outcome
 from kargah.refusal import Refused
+from kargah.web.listing import paging
 from kargah.web.signedin import SignedIn
 from kargah.web.visitor import onward
 
 AT_ONCE = 200  # rows; more are taken in several goes
-
-
-@dataclass(frozen=True)
-class Row:
-    """One row of the table: what stands against it, or what came of it."""
-
-    subject: Any
-    refused: Refused | None = None
-    done: bool = False
+ALIKE = {"assign"}  # their inputs are chosen by the row, and one choice may serve many rows
 
 
 def suits(move: Move) -> bool:
     """May this move be taken on many rows at once? Not when it needs a signature, a second person or own inputs."""
-    return bool(move.by) and not (move.signs or move.two_persons) and move.asks.prepare is Asks.prepare
+    alike = move.asks.prepare is Asks.prepare or move.name in ALIKE
+    return bool(move.by) and not (move.signs or move.two_persons) and alike
 
 
 @never_cache
@@ -45,20 +38,28 @@ def moves(request: SignedIn, name: str) -> HttpResponse:
     if move is None or not suits(move):
         raise Http404
     if request.method == "GET":
-        pages = Paginator(waiting.actable(move, request.user), AT_ONCE)
-        return _page(request, move, "choose", rows_page=pages.get_page(request.GET.get("page")))
+        return _page(request, move, "choose", part=_part(request, move), ticked="all" in request.GET)
     chosen = _chosen(request, move)
-    if not request.POST.get("confirm"):
-        return _page(
-            request, move, "look", rows=[_looked_at(request, move, row) for row in chosen], form=move.asks()
-        )
+    if not request.POST.get("confirm") or not chosen:
+        return _look(request, move, chosen, _form(request, move, chosen))
     if not request.POST.get("key"):
         raise Http404
-    form = move.asks(request.POST, request.FILES)
+    form = _form(request, move, chosen, request.POST, request.FILES)
     if not form.is_valid():
-        rows = [_looked_at(request, move, row) for row in chosen]
-        return _page(request, move, "look", rows=rows, form=form, status=422)
-    return _page(request, move, "done", rows=[_performed(request, move, row) for row in chosen])
+        return _look(request, move, chosen, form, status=422)
+    return _page(request, move, "done", rows=_taken(request, move, chosen))
+
+
+def _part(request: SignedIn, move: Move) -> paging.Part:
+    rows = waiting.actable(move, request.user)
+    return paging.part(
+        rows,
+        ("pk",),
+        after=request.GET.get("after", ""),
+        before=request.GET.get("before", ""),
+        among=scope.rows(move.subject, request.user),
+        size=AT_ONCE,
+    )
 
 
 def _chosen(request: SignedIn, move: Move) -> list[Any]:
@@ -68,36 +69,49 @@ def _chosen(request: SignedIn, move: Move) -> list[Any]:
     return [found[name] for name in names if name in found]
 
 
-def _looked_at(request: SignedIn, move: Move, subject: Any) -> Row:
+def _form(request: SignedIn, move: Move, chosen: list[Any], *given: Any) -> Asks:
+    """The inputs, the same for all rows; where a row gives the choices, the first one does."""
+    if move.name in ALIKE and chosen:
+        return move.asks(*given, subject=chosen[0], by=request.user)
+    return move.asks(*given) if move.name not in ALIKE else Nothing()
+
+
+def _look(request: SignedIn, move: Move, chosen: list[Any], form: Asks, *, status: int = 200) -> HttpResponse:
+    """What will happen. Where nothing is asked for, it is rehearsed; else the rules say what they know before."""
+    if move.asks is Nothing:
+        rehearsal = together.rehearse(move, chosen, by=request.user)
+        rows, letters = rehearsal.outcomes, rehearsal.letters
+    else:
+        rows, letters = [_looked_at(request, move, row) for row in chosen], None
+    return _page(request, move, "look", rows=rows, letters=letters, form=form, status=status)
+
+
+def _looked_at(request: SignedIn, move: Move, subject: Any) -> Outcome:
     try:
         engine.permit(move, subject, by=request.user)
         engine.stands_where_it_begins(move, subject)
     except Refused as refused:
-        return Row(subject, refused)
-    return Row(subject, engine.obstacle(move, subject, by=request.user))
+        return Outcome(subject, refused)
+    return Outcome(subject, engine.obstacle(move, subject, by=request.user))
 
 
-def _performed(request: SignedIn, move: Move, subject: Any) -> Row:
-    """A row that says no leaves the others alone; sent again with the same key, none is done twice."""
-    seen = request.POST.get(f"seen_{subject.public_id}", "")
+def _taken(request: SignedIn, move: Move, chosen: list[Any]) -> list[Outcome]:
     data = {name: request.POST.getlist(name) for name in move.asks.base_fields}
-    try:
-        engine.perform(
-            move.name,
-            subject,
-            by=request.user,
-            seen=int(seen) if seen.isdecimal() else None,
-            key=f"{request.POST['key'][:40]}-{subject.pk}",
-            data={name: values[0] if len(values) == 1 else values for name, values in data.items()},
-            files=request.FILES,
-        )
-    except Refused as refused:
-        return Row(subject, refused)
-    return Row(scope.one(move.subject, request.user, subject.public_id) or subject, done=True)
+    seen = {row.public_id: request.POST.get(f"seen_{row.public_id}", "") for row in chosen}
+    return together.take(
+        move,
+        chosen,
+        by=request.user,
+        key=request.POST["key"],
+        seen={name: int(version) if version.isdecimal() else None for name, version in seen.items()},
+        data={name: values[0] if len(values) == 1 else values for name, values in data.items()},
+        files=request.FILES,
+    )
 
 
 def _page(request: SignedIn, move: Move, step: str, *, status: int = 200, **more: Any) -> HttpResponse:
     rows = more.get("rows", [])
+    able = sum(1 for row in rows if row.refused is None)
     return render(
         request,
         "moves/many.html",
@@ -105,7 +119,8 @@ def _page(request: SignedIn, move: Move, step: str, *, status: int = 200, **more
             "move": move,
             "step": step,
             "key": uuid.uuid4().hex,
-            "able": sum(1 for row in rows if row.refused is None),
+            "able": able,
+            "unable": len(rows) - able,
             "done": sum(1 for row in rows if row.done),
             "back": onward(request, request.GET.get("next"), "/work/"),
             **more,

@@ -248,3 +248,43 @@ def test_a_signed_or_two_person_move_is_not_taken_on_many_at_once(client):
 
     for name in ("issue", "decide_over", "cancel_inspection"):
         assert client.get(reverse("moves", args=[name])).status_code == 404
+
+
+def test_one_inspector_is_given_several_workshops_at_once(client):
+    cycle = cast.an_open_cycle(quota=3)
+    cases = [cast.a_selected_case(cycle) for _ in range(2)]
+    nomination = cast.an_accepted_nomination(cast.the_share(cycle, cases[0].province))
+    client.force_login(cast.an_expert_of(cases[0].province))
+    address = reverse("moves", args=["assign"])
+    chosen = [case.public_id for case in cases]
+
+    look = client.post(address, {"subject": chosen})
+    answer = client.post(
+        address, {"subject": chosen, "confirm": "yes", "key": "many", "nomination": nomination.public_id}
+    )
+
+    assert nomination.public_id in look.content.decode()
+    assert [row.done for row in answer.context["rows"]] == [True, True]
+    assert {case.inspections.get().inspector for case in cases} == {nomination.inspector}
+
+
+def test_the_look_says_what_will_become_of_each_row(client):
+    case = cast.an_eligible_case()
+    cast.selecting(case.share)
+    client.force_login(cast.an_expert_of(case.province))
+
+    page = client.post(reverse("moves", args=["select"]), {"subject": [case.public_id]})
+
+    assert [row.after.state for row in page.context["rows"]] == ["selected"]
+    assert page.context["letters"] == 1
+    case.refresh_from_db()
+    assert case.state == "eligible"
+
+
+def test_rows_are_ticked_all_at_once_without_any_script(client):
+    case = cast.a_registered_case()
+    client.force_login(cast.an_expert_of(case.province))
+    address = reverse("moves", args=["screen_in"])
+
+    assert " checked" not in client.get(address).content.decode()
+    assert " checked" in client.get(f"{address}?all=1").content.decode()

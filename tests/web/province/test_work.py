@@ -196,7 +196,7 @@ def test_the_first_of_the_order_are_selected_at_once(expert, cycle):
     expert.post("/province/selection/first/", {"number": "9", "held": "2"})
     share.refresh_from_db()
     assert share.held == 3
-    assert [case.public_id for case in expert.get("/province/selection/").context["selected"]] == [
+    assert [case.public_id for case, _spent in expert.get("/province/selection/").context["selected"]] == [
         case.public_id for case in cases[:3]
     ]
 
