@@ -1,17 +1,21 @@
 """What pages and decisions ask about batches, lines and versions."""
 
+import statistics
 from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
-from kargah.cycles.models import Share
+from kargah.cycles.models import Cycle, Share
 from kargah.inspections.models import Inspection
 from kargah.people.models import User
+from kargah.places.models import Province
 from kargah.refusal import Refused
 
 from . import rules, tables, versions
 from .models import Remark, Report, ReportLine, ReportVersion
+
+QUARTER = 25  # hundredths: levels earn quarters of a point
 
 
 def reports_for(user: User) -> QuerySet[Report]:
@@ -45,6 +49,16 @@ def lines_to_correct(user: User) -> QuerySet[ReportLine]:
     return lines.filter(report__state=Report.State.RETURNED, pk__in=asked.values("line")).select_related(
         "application__workshop", "report"
     )
+
+
+def axis_medians(cycle: Cycle, province: Province) -> dict[str, int]:
+    """By code of the axis the median of the province's lines in this cycle, in hundredths."""
+    lines = ReportLine.objects.standing().filter(report__cycle=cycle, province=province)
+    earned: dict[str, list[int]] = {}
+    for axes in lines.values_list("content__axes", flat=True):
+        for axis in axes or []:
+            earned.setdefault(axis["code"], []).append(axis["earned"] * QUARTER)
+    return {code: round(statistics.median(values)) for code, values in earned.items()}
 
 
 def lines_of(report: Report) -> QuerySet[ReportLine]:

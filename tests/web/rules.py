@@ -190,7 +190,7 @@ rule("province:tables", HERE, args=of("report"), gate=PROVINCES)
 # --- headquarters --------------------------------------------------------------------------------------
 for _name in (
     "dashboard", "inspectors", "reports", "rankings", "lists", "certificates", "appeals", "marks", "proposals",
-    "guidelines", "journal", "verify", "requests",
+    "guidelines", "journal", "verify", "requests", "provinces",
 ):  # fmt: skip
     rule(f"headquarters:{_name}", COUNTRY, gate=COUNTRY)
 for _name, _row in {

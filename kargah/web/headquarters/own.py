@@ -3,11 +3,15 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
 
 from kargah.cycles import queries
 from kargah.cycles.models import Cycle
 from kargah.process import scope
+from kargah.process.flowchart import SHAPES
+from kargah.process.standing import AFTER
 
+BOXES = [box for shape in SHAPES for box in shape.boxes]
 CHOSEN = "cycle"  # in the address once, in the session from then on
 
 
@@ -32,3 +36,8 @@ def the_cycle(request: HttpRequest) -> Cycle:
     if (found := cycle(request)) is None:
         raise Http404
     return found
+
+
+def boxes() -> list[tuple[str, str]]:
+    """The boxes of the chart in its order, each with its words, and those who came through."""
+    return [*((box.code, box.words) for box in BOXES), (AFTER, _("Certified"))]

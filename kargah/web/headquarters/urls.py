@@ -19,6 +19,7 @@ from kargah.web.headquarters.views import (
 app_name = "headquarters"
 urlpatterns = [
     path("", dashboard.dashboard, name="dashboard"),
+    path("provinces/", dashboard.side_by_side, name="provinces"),
     path("quotas/", quotas.quotas, name="quotas"),
     path("quotas/<slug:public_id>/", quotas.ledger, name="ledger"),
     path("requests/", requests.requests, name="requests"),

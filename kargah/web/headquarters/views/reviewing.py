@@ -12,6 +12,7 @@ from kargah.reports import difference, queries
 from kargah.reports.models import Report, ReportLine
 from kargah.web.headquarters import own
 from kargah.web.offices import found, of_headquarters, shown
+from kargah.web.pictures.points import Axis
 from kargah.web.signedin import SignedIn
 
 
@@ -64,6 +65,7 @@ def line(request: SignedIn, public_id: str) -> HttpResponse:
         case=shown_line.application,
         content=shown_line.content,
         sections=sections(shown_line),
+        axes=by_axis(shown_line),
         conditions=_conditions(shown_line),
         notices=[{**one, "defects": one["items"]} for one in shown_line.content.get("notices", [])],
         earlier=others[at - 1] if at else None,
@@ -101,7 +103,7 @@ def sections(line: ReportLine) -> list[dict[str, Any]]:
             score = scores.get(criterion.axis.code, {})
             told[criterion.axis_id] = {
                 "axis": criterion.axis,
-                "earned": points(score["earned"] * 25) if score else "",
+                "earned": points(score["earned"] * queries.QUARTER) if score else "",
                 "maximum": score.get("maximum"),
                 "reached": score.get("reached"),
                 "rows": [],
@@ -114,6 +116,22 @@ def sections(line: ReportLine) -> list[dict[str, Any]]:
             }
             told[criterion.axis_id]["rows"].append(row)
     return list(told.values())
+
+
+def by_axis(line: ReportLine) -> list[Axis]:
+    """Its axes beside the median of the province's lines in the cycle."""
+    medians = queries.axis_medians(line.report.cycle, line.province)
+    names = dict(line.report.cycle.guideline.axes.values_list("code", "name"))
+    return [
+        Axis(
+            names.get(one["code"], one["code"]),
+            one["earned"] * queries.QUARTER,
+            one["maximum"] * 100,
+            medians.get(one["code"]),
+            one.get("reached"),
+        )
+        for one in line.content.get("axes", [])
+    ]
 
 
 def _conditions(line: ReportLine) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from kargah.cycles import edits
 from kargah.cycles.asks import Call, Office
 from kargah.process import board, picture
 from kargah.web.offices import done, of_a_province, shown
+from kargah.web.pictures.bars import Stage, Use
 from kargah.web.province import own, queues
 
 
@@ -20,6 +21,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     if share is None:
         return shown(request, "province/desk.html", share=None)
     numbers = board.numbers(share.cycle, request.user, province_id=share.province_id)
+    reached = board.reached(share.cycle, request.user, province_id=share.province_id)
     waiting = queues.of(share, request.user)
     return shown(
         request,
@@ -30,6 +32,9 @@ def desk(request: HttpRequest) -> HttpResponse:
         first=next((queue for queue in waiting if queue.count), None),
         boxes=[{**step, "number": numbers[step["code"]]} for step in picture.way(numbers, "")],
         certified=numbers["END"],
+        stages=[Stage(words, reached[code]) for code, words in board.STAGES.items()],
+        uses=[Use(share.province.title, share.allotted, share.held, share.spent)],
+        weeks=board.registered_by_week(share.cycle, request.user, province_id=share.province_id),
     )
 
 
