@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from kargah.applications.models import Application
@@ -29,6 +29,7 @@ __all__ = [
     "drawers_of",
     "newest_placement",
     "newest_sent",
+    "numbers_of",
     "open_list_line",
     "placements_of",
     "places_left",
@@ -36,6 +37,7 @@ __all__ = [
     "previous",
     "reason_sentences",
     "shown_hash",
+    "totals_of",
     "undrawn",
 ]
 
@@ -84,15 +86,21 @@ class Moved:
     after: Placement | None
 
 
-def difference(ranking: Ranking) -> list[Moved]:
-    """What this ranking changes against the one before it: other ranks, places or names; by the new rank."""
-    earlier = previous(ranking)
+def difference(ranking: Ranking, earlier: Ranking | None = None) -> list[Moved]:
+    """What this ranking changes against the one before it (or `earlier`): other ranks, places or names; by the new rank."""
+    earlier = earlier or previous(ranking)
     old = (
-        {one.application_id: one for one in earlier.placements.select_related("application")}
+        {
+            one.application_id: one
+            for one in earlier.placements.select_related("application__workshop", "application__province")
+        }
         if earlier
         else {}
     )
-    new = {one.application_id: one for one in ranking.placements.select_related("application")}
+    new = {
+        one.application_id: one
+        for one in ranking.placements.select_related("application__workshop", "application__province")
+    }
     moved = [
         Moved(one.application, old.get(case), one)
         for case, one in new.items()
@@ -105,6 +113,22 @@ def difference(ranking: Ranking) -> list[Moved]:
 def _differs(before: Placement | None, after: Placement) -> bool:
     told = ("national_rank", "province_rank", "craft_rank", "qualifies", "within_places", "total")
     return before is None or any(getattr(before, name) != getattr(after, name) for name in told)
+
+
+def numbers_of(ranking: Ranking) -> dict[str, int]:
+    """How many are ranked, how many of them qualify, and how many of those have a place."""
+    qualifying = Q(qualifies=True)
+    return ranking.placements.aggregate(
+        ranked=Count("pk"),
+        qualifying=Count("pk", filter=qualifying),
+        within=Count("pk", filter=qualifying & Q(within_places=True)),
+    )
+
+
+def totals_of(ranking: Ranking) -> dict[int, int]:
+    """Total in hundredths → how many have it."""
+    counted = ranking.placements.order_by().values_list("total").annotate(number=Count("pk"))
+    return dict(counted)
 
 
 def places_left(cycle: Cycle) -> dict[str, Any]:

@@ -181,6 +181,7 @@ rule("province:counter-workshop", PROVINCES, PROVINCES, gate=PROVINCES)
 rule("province:counter-start", (), HERE, args=of("workshop"), gate=PROVINCES)
 for _name, _row in {"visit": "inspection", "list": "list", "request": "case"}.items():
     rule(f"province:{_name}", HERE, HERE, args=of(_row), gate=PROVINCES)
+rule("province:list-versions", HERE, args=of("list"), gate=PROVINCES)
 rule("province:report", HERE, HERE, args=of("report"), gate=PROVINCES, sent=sending(add_all="1"))
 rule("province:counter-case", HERE, HERE, args=of("draft"), gate=PROVINCES, sent=sending(what="licence"))
 rule("province:counter-register", (), HERE, args=of("draft"), gate=PROVINCES)
@@ -195,7 +196,7 @@ for _name in (
     rule(f"headquarters:{_name}", COUNTRY, gate=COUNTRY)
 for _name, _row in {
     "ledger": "share", "report": "report", "line": "line", "ranking": "ranking", "list": "list", "run": "run",
-    "guideline-workbook": "guideline",
+    "guideline-workbook": "guideline", "ranking-difference": "ranking", "list-versions": "list",
 }.items():  # fmt: skip
     rule(f"headquarters:{_name}", COUNTRY, args=of(_row), gate=COUNTRY)
 for _name in ("quotas", "issue", "people"):

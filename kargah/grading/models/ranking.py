@@ -79,6 +79,7 @@ class Placement(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["ranking", "line"], name="a_line_is_placed_once_per_ranking")
         ]
+        indexes = [models.Index(fields=["ranking", "national_rank", "id"])]  # a page of the ranking
 
     def __str__(self):
         return f"{self.national_rank}"

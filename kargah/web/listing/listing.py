@@ -43,6 +43,9 @@ class Listing:
     row: str
     size: int = AT_A_TIME
     named_by: str = "public_id"
+    told: "Callable[[Listed], None] | None" = (
+        None  # marks on the rows of a page what only their neighbours tell
+    )
 
     def answer(
         self, request: HttpRequest, rows: QuerySet[Any], template: str, **context: Any
@@ -88,8 +91,10 @@ class Listed:
             named_by=self.listing.named_by,
         )
 
-    @property
+    @cached_property
     def rows(self) -> list[Any]:
+        if self.listing.told:
+            self.listing.told(self)
         return self.part.rows
 
     @cached_property

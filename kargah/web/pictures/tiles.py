@@ -1,6 +1,6 @@
 """The country as equal tiles, one for each province, roughly in its place: the west stays left in every language."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.html import format_html, format_html_join
@@ -35,6 +35,7 @@ class Progress:
     province: Province
     done: int
     quota: int
+    address: str
     late: bool = False
 
     @property
@@ -42,7 +43,7 @@ class Progress:
         return (self.done * 200 + self.quota) // (2 * self.quota) if self.quota else 0
 
 
-def tiles(rows: Mapping[str, Progress], address: Callable[[Province], str]) -> SafeString:
+def tiles(rows: Mapping[str, Progress]) -> SafeString:
     """`rows` by the Persian name of the province. One who has no row here keeps an empty tile."""
     shapes: list[SafeString] = []
     for line, names in enumerate(WHERE):
@@ -50,9 +51,9 @@ def tiles(rows: Mapping[str, Progress], address: Callable[[Province], str]) -> S
             if name in rows:
                 row = rows[name]
                 at = column * (WIDE + GAP) + 3, line * (HIGH + GAP) + 3
-                shapes.append(_tile(row, address(row.province), *at))
-    for sea, column, line in SEAS:
-        middle, top = column * (WIDE + GAP) + WIDE / 2 + 3, line * (HIGH + GAP) + 42
+                shapes.append(_tile(row, *at))
+    for sea, over, down in SEAS:
+        middle, top = over * (WIDE + GAP) + WIDE / 2 + 3, down * (HIGH + GAP) + 42
         shapes.append(
             format_html(
                 '<text x="{}" y="{}" font-size="15" fill="#2f6690" text-anchor="middle">{}</text>',
@@ -67,7 +68,7 @@ def tiles(rows: Mapping[str, Progress], address: Callable[[Province], str]) -> S
     )  # fmt: skip
 
 
-def _tile(row: Progress, address: str, x: float, y: float) -> SafeString:
+def _tile(row: Progress, x: float, y: float) -> SafeString:
     _from, fill, ink = [band for band in BANDS if row.percent >= band[0]][-1]
     begin, end = (x + WIDE - 9, x + 9) if get_language_bidi() else (x + 9, x + WIDE - 9)
     said = _("%(province)s: %(done)s of %(quota)s visited") % {
@@ -92,7 +93,7 @@ def _tile(row: Progress, address: str, x: float, y: float) -> SafeString:
     )
     return format_html(
         '<a href="{}" aria-label="{}"><rect x="{}" y="{}" width="{}" height="{}" rx="8" fill="{}" stroke="{}" stroke-width="{}"/>{}{}{}</a>',
-        address, f"{said}، {_('behind the plan')}" if row.late else said, x, y, WIDE, HIGH, fill,
+        row.address, f"{said}، {_('behind the plan')}" if row.late else said, x, y, WIDE, HIGH, fill,
         LATE if row.late else EDGE, 3 if row.late else 1, name, numbers, late,
     )  # fmt: skip
 

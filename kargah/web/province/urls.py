@@ -31,4 +31,5 @@ urlpatterns = [
     path("reports/<slug:public_id>/tables/", reports.tables, name="tables"),
     path("lists/", lists.lists, name="lists"),
     path("lists/<slug:public_id>/", lists.one, name="list"),
+    path("lists/<slug:public_id>/versions/", lists.versions, name="list-versions"),
 ]

@@ -1,6 +1,6 @@
 """The pictures, for templates: each is an SVG made here, and the template puts its table beneath."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import template
@@ -23,8 +23,8 @@ def quota_use(uses: Sequence[bars.Use]) -> SafeString:
 
 
 @register.simple_tag
-def tile_map(rows: Mapping[str, tiles.Progress], address: Callable[[Any], str]) -> SafeString:
-    return tiles.tiles(rows, address)
+def tile_map(rows: Mapping[str, tiles.Progress]) -> SafeString:
+    return tiles.tiles(rows)
 
 
 @register.simple_tag

@@ -58,11 +58,14 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         late=[row for row in rows if row.is_late],
         tiles={
             row.share.province.name: Progress(
-                row.share.province, row.share.spent, row.share.allotted, row.is_late
+                row.share.province,
+                row.share.spent,
+                row.share.allotted,
+                requests_of(row.share.province),
+                row.is_late,
             )
             for row in rows
         },
-        address=lambda province: requests_of(province),
         stages=[Stage(words, reached[code]) for code, words in board.STAGES.items()],
         weeks=board.registered_by_week(cycle, request.user),
     )

@@ -18,6 +18,7 @@ from kargah.web.headquarters import own
 from kargah.web.headquarters.views.quotas import said
 from kargah.web.offices import found, of_headquarters, shown
 from kargah.web.signedin import SignedIn
+from kargah.web.versions import compared
 
 
 @of_headquarters
@@ -80,4 +81,15 @@ def one(request: SignedIn, public_id: str) -> HttpResponse:
         else [],
         opinions=candidates.opinions.select_related("prepared_by", "given_by"),
         objected=candidates.state == CandidateList.State.OBJECTED,
+    )
+
+
+@of_headquarters
+@require_GET
+def versions(request: SignedIn, public_id: str) -> HttpResponse:
+    """What one version of a list changed against another."""
+    candidates = found(CandidateList, request, public_id)
+    told = list(candidates.versions.all().order_by("number"))
+    return shown(
+        request, "lists/versions.html", list=candidates, office="headquarters", **compared(request, told)
     )

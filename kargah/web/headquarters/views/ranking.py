@@ -1,16 +1,17 @@
 """Rankings: the preview with its ties and lines, what it changes, and the one that was settled."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
 from kargah.grading import queries
-from kargah.grading.models import Placement, Ranking
+from kargah.grading.models import Ranking
 from kargah.places.queries import provinces
 from kargah.process import scope
 from kargah.web.headquarters import own
-from kargah.web.offices import found, of_headquarters, paged, shown
+from kargah.web.headquarters.ranked import PLACEMENTS, strip
+from kargah.web.offices import found, of_headquarters, shown
 
-AT_A_TIME = 100
+CHANGES = 200  # that a page shows
 
 
 @of_headquarters
@@ -28,32 +29,41 @@ def rankings(request: HttpRequest) -> HttpResponse:
 @of_headquarters
 @require_GET
 def ranking(request: HttpRequest, public_id: str) -> HttpResponse:
-    """`?only=` narrows to those who qualify (`in`) or do not (`out`)."""
+    """`?only=` narrows to those who qualify and have a place (`in`), have none (`no_place`), or do not qualify (`out`)."""
     chosen = found(Ranking, request, public_id)
-    placements = queries.placements_of(chosen, request.user)
-    only = request.GET.get("only", "")
-    narrowed = placements.filter(qualifies=only == "in") if only in ("in", "out") else placements
-    page = paged(request, narrowed, AT_A_TIME)
-    last = placements.filter(qualifies=True, within_places=True).order_by("-national_rank", "-pk").first()
-    return shown(
+    return PLACEMENTS.answer(
         request,
+        queries.placements_of(chosen, request.user).select_related("ranking__cycle"),
         "headquarters/ranking.html",
         ranking=chosen,
-        page=page,
-        rows=[(one, queries.reason_sentences(one)) for one in page.object_list],
-        tied=_tied(list(page.object_list)),
-        last=last,
-        only=only,
-        number=placements.count(),
-        qualifying=placements.filter(qualifies=True).count(),
-        within=placements.filter(qualifies=True, within_places=True).count(),
+        numbers=queries.numbers_of(chosen),
+        strip=strip(chosen, queries.totals_of(chosen)),
         late=[province for province in provinces() if province.numeric_code in chosen.late_provinces],
-        difference=queries.difference(chosen)[:AT_A_TIME] if queries.previous(chosen) else [],
+        earlier=queries.previous(chosen),
         left=queries.places_left(chosen.cycle),
     )
 
 
-def _tied(rows: list[Placement]) -> set[int]:
-    """Keys of placements that have the points of a neighbour."""
-    totals = [one.total for one in rows]
-    return {one.pk for one in rows if totals.count(one.total) > 1}
+@of_headquarters
+@require_GET
+def difference(request: HttpRequest, public_id: str) -> HttpResponse:
+    """What a ranking changes against another one of its cycle: `?with=`, else the settled one before it."""
+    chosen = found(Ranking, request, public_id)
+    others = scope.rows(Ranking, request.user).filter(cycle=chosen.cycle).exclude(pk=chosen.pk)
+    if asked := request.GET.get("with"):
+        other = others.filter(public_id=asked).first()
+        if other is None:
+            raise Http404
+    else:
+        other = queries.previous(chosen) or others.first()
+    moved = queries.difference(chosen, other) if other else []
+    return shown(
+        request,
+        "headquarters/ranking_difference.html",
+        ranking=chosen,
+        other=other,
+        others=others,
+        moved=moved[:CHANGES],
+        number=len(moved),
+        more=len(moved) - CHANGES,
+    )

@@ -13,6 +13,7 @@ from kargah.refusal import Refused
 from kargah.web.offices import of_a_province, shown
 from kargah.web.province import own
 from kargah.web.signedin import SignedIn
+from kargah.web.versions import compared
 
 
 @of_a_province
@@ -51,4 +52,15 @@ def one(request: SignedIn, public_id: str) -> HttpResponse:
         pending=[line for line in lines if line.state == ListLine.State.PENDING and not line.left],
         waiting=candidates.state in (CandidateList.State.SENT, CandidateList.State.OVERDUE),
         opinions=candidates.opinions.select_related("prepared_by", "given_by"),
+    )
+
+
+@of_a_province
+@require_GET
+def versions(request: SignedIn, public_id: str) -> HttpResponse:
+    """What one version of a list changed against another that was sent."""
+    candidates = own.row(CandidateList, request, public_id)
+    told = list(candidates.versions.filter(frozen_at__isnull=False).order_by("number"))
+    return shown(
+        request, "lists/versions.html", list=candidates, office="province", **compared(request, told)
     )
