@@ -3,11 +3,13 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
 
 from kargah.api.problems import MEDIA_TYPE, problem
 
 BELOW = "/api/"
-KEPT = ("Allow", "WWW-Authenticate", "Retry-After", "Location")
+FIRST = _("Open a page of this site first: your account has something to do there.")
+KEPT = ("Allow", "WWW-Authenticate", "Retry-After")
 
 
 class Problems:
@@ -16,8 +18,10 @@ class Problems:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         answer = self.get_response(request)
-        if not request.path.startswith(BELOW) or answer.status_code < 400:
+        if not request.path.startswith(BELOW) or answer.status_code < 300:
             return answer
+        if answer.status_code < 400:  # pages lead a person on who must do something first
+            return problem(403, str(FIRST))
         if answer.get("Content-Type", "").startswith(MEDIA_TYPE):
             return answer
         told = problem(answer.status_code)

@@ -93,6 +93,19 @@ def test_a_session_reads_and_needs_the_csrf_token_to_change_something():
     assert heard.status_code == 422
 
 
+def test_who_owes_a_second_factor_is_told_so_and_not_led_away():
+    browser = Client()
+    browser.force_login(cast.an_hq_expert())
+    session = browser.session
+    session["factor_asked"] = True
+    session.save()
+
+    answer = browser.get("/api/v1/me")
+
+    assert answer.status_code == 403
+    assert answer["Content-Type"] == "application/problem+json"
+
+
 def test_a_wrong_token_is_not_helped_by_a_session():
     browser = Client()
     browser.force_login(cast.an_applicant())

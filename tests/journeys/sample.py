@@ -5,6 +5,9 @@ from typing import Any
 
 from django.urls import reverse
 
+from kargah.api import tokens
+from kargah.api.hooks import edits as hooks
+from kargah.api.models import Delivery
 from kargah.certificates.models import Certificate
 from kargah.grading.models import CandidateList, ListLine
 from kargah.guideline import edits as guideline_edits
@@ -20,6 +23,7 @@ NO_PAGES = {
     "healthz", "seek", "signout", "signin-second", "file", "file-small", "province:import-template", "province:import-marked",
     "province:import-enter", "province:select-first", "province:counter-register", "headquarters:draw",
     "headquarters:guideline-workbook", "headquarters:guideline-new", "headquarters:post-end", "headquarters:factor-reset", "province:counter-start",
+    "api-schema",
 }  # fmt: skip
 
 # Open to everybody, but made for colleagues: the parts of the pages, the messages of a demonstration.
@@ -61,7 +65,30 @@ def a_country_at_work() -> Sample:
     _province(sample, cycle, settled)
     _inspector(sample, cycle)
     _headquarters(sample, certificate, cycle, settled)
+    _for_programs(sample, certificate.application.applicant)
     return sample
+
+
+def _for_programs(sample: Sample, holder: User) -> None:
+    director = cast.a_director()
+    sample.add(None, "api-docs")
+    for reader in (holder, director):
+        ended, _text = tokens.make(reader, name="برنامهٔ حسابداری کارگاه‌های بزرگ استان", scope="act", days=90)
+        tokens.make(reader, name="دفتر", scope="read", days=7)
+        tokens.end(reader, ended.public_id)
+        sample.add(reader, "tokens")
+    sample.add(director, "hooks")
+    hook = hooks.register(
+        "https://listens.example/a/rather/long/path/of/another/system", moves=["issue"], by=director
+    )
+    sample.add(director, "hook-deliveries", hook.public_id)
+    Delivery.objects.create(hook=hook, entry=7, payload={"type": "listline.issue"}, status=503, tries=2)
+    Delivery.objects.create(
+        hook=hook, entry=8, payload={"type": "listline.issue"}, note="[Errno 111] Connection refused"
+    )
+    for reader in (director, cast.an_auditor()):
+        sample.add(reader, "hooks")
+        sample.add(reader, "hook-deliveries", hook.public_id)
 
 
 def _public(sample: Sample, certificate: Certificate) -> None:
