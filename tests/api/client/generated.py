@@ -240,6 +240,14 @@ class Kargah(Transport):
         """Decide condition 3, 4 or 5."""
         return self.call("PUT", f"/inspections/{public_id}/conditions/{key}", seen=seen, body={"outcome": outcome, "why": why}, key=idempotency_key)
 
+    def confirm_day(self, public_id: str, *, seen: str, idempotency_key: str = "") -> Answer:
+        """The planned day suits me."""
+        return self.call("POST", f"/inspections/{public_id}/day-confirmed", seen=seen, key=idempotency_key)
+
+    def wish_day(self, public_id: str, *, seen: str, wished_on: str | None = None, words: str | None = None, idempotency_key: str = "") -> Answer:
+        """Ask for another day."""
+        return self.call("POST", f"/inspections/{public_id}/day-wished", seen=seen, body={"wished_on": wished_on, "words": words}, key=idempotency_key)
+
     def give_up_repair(self, public_id: str, *, seen: str, letter: str, idempotency_key: str = "") -> Answer:
         """Give the mending up."""
         return self.call("POST", f"/inspections/{public_id}/given-up", seen=seen, body={"letter": letter}, key=idempotency_key)
@@ -303,6 +311,10 @@ class Kargah(Transport):
     def set_visit_day(self, public_id: str, *, seen: str, visit_on: str, idempotency_key: str = "") -> Answer:
         """Plan the day of the visit."""
         return self.call("PUT", f"/inspections/{public_id}/visit-day", seen=seen, body={"visit_on": visit_on}, key=idempotency_key)
+
+    def refuse_wish(self, public_id: str, *, seen: str, answer: str, idempotency_key: str = "") -> Answer:
+        """Leave the day as it is."""
+        return self.call("POST", f"/inspections/{public_id}/wish-refused", seen=seen, body={"answer": answer}, key=idempotency_key)
 
     def read_journal(self, *, limit: int | None = None, before: int | None = None, move: str | None = None) -> Answer:
         """Journal."""
