@@ -1,5 +1,6 @@
 """Someone may not do this now, and why. Every message is written for that person."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import get_language
@@ -18,10 +19,15 @@ class Refused(Exception):
 
     def __str__(self) -> str:
         text = str(self.message)
-        return text % {name: _written(value) for name, value in self.values.items()} if self.values else text
+        return text % {name: written(value) for name, value in self.values.items()} if self.values else text
 
 
-def _written(value: Any) -> Any:
+def listed(words: Iterable[Any]) -> str:
+    """Codes or numbers one after the other, with the comma of the reader's language."""
+    return ("، " if get_language() == "fa" else ", ").join(map(str, words))
+
+
+def written(value: Any) -> Any:
     """A number stands in the digits of the reader's language; codes and names stay as they are."""
     return str(value).translate(PERSIAN) if isinstance(value, int) and get_language() == "fa" else value
 

@@ -69,8 +69,8 @@ def write_rubric(guideline: Guideline, rows: list[dict[str, str]]) -> None:
             level0=row["level0_fa"],
             level2="" if row["level2_fa"] == "-" else row["level2_fa"],
             level4=row["level4_fa"],
-            evidence=row["required_evidence"],
-            photo_required=asks_for_a_photo(row["required_evidence"]),
+            evidence=row["evidence_fa"],
+            photo_required=asks_for_a_photo(row["evidence_fa"]),
             basis=row["basis"],
             position=position,
         )

@@ -9,6 +9,7 @@ from kargah.applications.models import ConditionDecision
 from kargah.guideline import arithmetic
 from kargah.guideline.models import Criterion
 from kargah.guideline.queries import rubric_of
+from kargah.refusal import listed, written
 
 from .models import Answer, Inspection, Photo
 
@@ -73,13 +74,13 @@ def missing_answers(inspection: Inspection) -> list[str]:
     needed = inspection.application.cycle.limits.photos_at_least
     missing = []
     if unanswered:
-        missing.append(_("These criteria are not answered: %(codes)s.") % {"codes": ", ".join(unanswered)})
+        missing.append(_("These criteria are not answered: %(codes)s.") % {"codes": listed(unanswered)})
     if unseen:
-        missing.append(_("These criteria need a photo: %(codes)s.") % {"codes": ", ".join(unseen)})
+        missing.append(_("These criteria need a photo: %(codes)s.") % {"codes": listed(unseen)})
     if len(photos) < needed:
         missing.append(
             _("There are %(there)s photos; at least %(needed)s are needed.")
-            % {"there": len(photos), "needed": needed}
+            % {"there": written(len(photos)), "needed": written(needed)}
         )
     return missing
 
@@ -87,10 +88,10 @@ def missing_answers(inspection: Inspection) -> list[str]:
 def missing_conditions(inspection: Inspection) -> list[str]:
     """The conditions that the inspector has not decided yet, as a sentence."""
     decided = decided_conditions(inspection)
-    undecided = [str(number) for number in JUDGED_BY_INSPECTOR if number not in decided]
+    undecided = [written(number) for number in JUDGED_BY_INSPECTOR if number not in decided]
     if not undecided:
         return []
-    return [_("These conditions are not decided: %(numbers)s.") % {"numbers": ", ".join(undecided)}]
+    return [_("These conditions are not decided: %(numbers)s.") % {"numbers": listed(undecided)}]
 
 
 def content_of(answer: Answer | None) -> dict[str, Any] | None:

@@ -4,6 +4,7 @@ from datetime import date
 from itertools import count
 
 from kargah.applications.models import ConditionDecision, Licence, Product, Workshop
+from kargah.persian.letters import fa
 from kargah.places.models import CraftField, CraftGroup
 from kargah.process import proposals
 from kargah.process.engine import perform
@@ -18,10 +19,10 @@ LONG_AGO = date(2010, 5, 5)
 def a_workshop(province=None, owner=None, licensed_on=LONG_AGO, **fields):
     number = next(_numbers)
     fields = {
-        "name": f"کارگاه سفال {number}",
+        "name": f"کارگاه سفال {fa(number)}",
         "county": "میبد",
         "city": "میبد",
-        "address": f"خیابان امام، کوچهٔ {number}",
+        "address": f"خیابان امام، کوچهٔ {fa(number)}",
         **fields,
     }
     workshop = Workshop.objects.create(
@@ -29,7 +30,7 @@ def a_workshop(province=None, owner=None, licensed_on=LONG_AGO, **fields):
     )
     if licensed_on:
         Licence.objects.create(
-            workshop=workshop, kind="workshop", number=f"م-{number}", issued_on=licensed_on
+            workshop=workshop, kind="workshop", number=f"م-{fa(number)}", issued_on=licensed_on
         )
     return workshop
 

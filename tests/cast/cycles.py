@@ -12,6 +12,7 @@ from kargah.guideline.queries import in_force
 from kargah.inputs import digest
 from kargah.journal import book
 from kargah.journal.models import Entry, Head
+from kargah.persian.letters import fa
 from kargah.places.loading import load as load_places
 from kargah.places.models import Province
 from kargah.process.engine import perform
@@ -35,7 +36,7 @@ def a_planned_cycle(title=None, year=1405, requests_close_on=None, guideline=Non
         "plan_cycle",
         guideline or in_force(),
         by=an_hq_expert(),
-        title=title or f"دوره آزمایشی {next(_numbers)}",
+        title=title or f"دوره آزمایشی {fa(next(_numbers))}",
         year=year,
         requests_close_on=requests_close_on or clock.today() + timedelta(days=60),
     )

@@ -4,6 +4,7 @@ from datetime import date
 from itertools import count
 
 from kargah.people.models import Post, Role, User
+from kargah.persian.letters import fa
 from kargah.places.loading import load
 from kargah.places.models import Province
 
@@ -72,4 +73,4 @@ def an_applicant(name=None, **fields):
         number = next(_numbers)
     fields.setdefault("mobile", f"0913{number:07d}")
     fields.setdefault("national_id", a_national_id(number))
-    return User.objects.create_user(first_name=name or "زهرا", last_name=f"کاشانی {number}", **fields)
+    return User.objects.create_user(first_name=name or "زهرا", last_name=f"کاشانی {fa(number)}", **fields)

@@ -13,6 +13,7 @@ from kargah.inputs import Asks
 from kargah.inspections import deadlines, mending, sheet
 from kargah.inspections.models import Defect
 from kargah.persian.fields import PersianCharField, PersianIntegerField
+from kargah.refusal import written
 
 from .assigning import reason_field
 
@@ -30,7 +31,7 @@ class NotifyDefects(Asks):
         about: list[tuple[str, Any]] = [("", _("Criterion or condition"))]
         about += [(code, f"{code} – {criterion.name}") for code, criterion in self.criteria.items()]
         about += [
-            (f"condition_{number}", _("Condition %(number)s") % {"number": number})
+            (f"condition_{number}", _("Condition %(number)s") % {"number": written(number)})
             for number in sheet.JUDGED_BY_INSPECTOR
         ]
         classes = [("", _("Class")), *Defect.Class.choices]
