@@ -151,6 +151,8 @@ CORRECTIONS: dict[str, Any] = {
     "enter_colleague": _("%(who)s opened a colleague's account."),
     "appoint": _("%(who)s gave a post."),
     "end_post": _("%(who)s ended a post."),
+    "make_referral_list": _("%(who)s introduced the holder to a body that gives support."),
+    "answer_referral": _("%(who)s recorded what came of an introduction."),
     "password": _("%(who)s changed their password."),
     "second_factor": _("%(who)s set up a second factor."),
     "second_factor_off": _("%(who)s turned off their second factor."),
@@ -162,6 +164,8 @@ CORRECTIONS: dict[str, Any] = {
     "end_hook": _("%(who)s ended an address that was told of the steps."),
 }
 ACCESSES: dict[str, Any] = {
+    "referral_list": _("%(who)s took the file of a referral list along."),
+    "referral_read": _("%(who)s read a referral list with its personal data."),
     "look_up": _("%(who)s looked up a personal identifier."),
     "export": _("%(who)s took a list as a workbook."),
 }

@@ -22,6 +22,7 @@ MAIN_PAGES: dict[str, list[tuple[Any, str]]] = {
     Role.TECHNICAL_INSPECTOR: [(_("My visits"), "/inspector/")],
     Role.HEADQUARTERS_EXPERT: [(_("Headquarters"), "/hq/")],
     Role.HEADQUARTERS_DIRECTOR: [(_("Headquarters"), "/hq/")],
+    Role.PARTNER_BODY: [(_("Referral lists"), "/partner/")],
     Role.AUDITOR: [(_("Headquarters"), "/hq/")],
 }
 

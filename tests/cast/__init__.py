@@ -4,7 +4,7 @@ from importlib import import_module
 from importlib.util import find_spec
 
 for _chapter in (
-    "people", "cycles", "applications", "inspections", "reports", "grading", "certificates", "appeals",
+    "people", "cycles", "applications", "inspections", "reports", "grading", "certificates", "appeals", "registry",
 ):  # fmt: skip
     if find_spec(f"{__name__}.{_chapter}"):
         _module = import_module(f"{__name__}.{_chapter}")

@@ -16,6 +16,7 @@ from kargah.people.models import Post, Role, User
 from kargah.process import proposals
 from kargah.process.background import order_issue
 from kargah.process.engine import perform
+from kargah.registry import edits as registry
 from tests import cast
 
 # Addresses that are no pages: they send a file, take a form, or lead elsewhere.
@@ -24,6 +25,7 @@ NO_PAGES = {
     "province:import-enter", "province:select-first", "province:counter-register", "headquarters:draw",
     "headquarters:guideline-workbook", "headquarters:guideline-new", "headquarters:post-end", "headquarters:factor-reset", "province:counter-start",
     "api-schema",
+    "partner:workbook", "headquarters:referral-workbook",
 }  # fmt: skip
 
 # Open to everybody, but made for colleagues: the parts of the pages, the messages of a demonstration.
@@ -66,6 +68,7 @@ def a_country_at_work() -> Sample:
     _inspector(sample, cycle)
     _headquarters(sample, certificate, cycle, settled)
     _for_programs(sample, certificate.application.applicant)
+    _partner(sample)
     return sample
 
 
@@ -89,6 +92,21 @@ def _for_programs(sample: Sample, holder: User) -> None:
     for reader in (director, cast.an_auditor()):
         sample.add(reader, "hooks")
         sample.add(reader, "hook-deliveries", hook.public_id)
+
+
+def _partner(sample: Sample) -> None:
+    certificate, referral = cast.a_certificate(), cast.a_referral_list()
+    partner, expert = cast.a_partner_of(referral.body), cast.an_hq_expert()
+    row = referral.rows.get(certificate=certificate)
+    registry.answer(row, by=partner, result="refused", note="نامهٔ ۱۲/۳۴۵")
+    cast.a_revoked(certificate)
+    sample.add(partner, "partner:lists")
+    sample.add(partner, "partner:list", referral.public_id)
+    sample.add(partner, "partner:answer", row.public_id)
+    sample.add(partner, "partner:changes")
+    sample.add(partner, "work")
+    sample.add(expert, "headquarters:referrals", ask=f"?programme=bank_loan&body={referral.body.public_id}")
+    sample.add(expert, "headquarters:referral", referral.public_id)
 
 
 def _public(sample: Sample, certificate: Certificate) -> None:

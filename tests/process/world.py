@@ -21,6 +21,7 @@ from kargah.process.background import order_issue
 from kargah.process.engine import perform
 from kargah.process.flowchart import MOVES
 from kargah.process.models import Proposal
+from kargah.registry import edits as registry
 from tests import cast
 from tests.cast.cycles import a_planned_cycle
 
@@ -49,10 +50,17 @@ def build():
         days_later(20)
         _decisions_over(answered)
         _cycles_and_guidelines()
+        _referrals()
         days_later(59)
         _what_ran_out()
     finally:
         clock.release()
+
+
+def _referrals():
+    made = cast.a_referral_list()
+    for row, result in zip(made.rows.all(), ["accepted", "refused"], strict=False):
+        registry.answer(row, by=cast.a_partner_of(made.body), result=result)
 
 
 def days_later(days):

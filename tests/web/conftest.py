@@ -66,7 +66,7 @@ def built() -> World:
     from kargah.grading.models import CandidateList, Ranking
     from kargah.guideline import edits as guideline
     from kargah.guideline.queries import in_force
-    from kargah.people.models import PartnerBody, Post, Role, User
+    from kargah.people.models import Post
     from kargah.process import proposals
     from kargah.reports.models import Report
     from tests import cast
@@ -80,9 +80,8 @@ def built() -> World:
     )
     case = inspection.application
     draft = cast.a_draft(cycle, here, workshop=cast.a_workshop(here, owner))
-    partner = User.objects.create_user(username="partner", first_name="نماینده", last_name="بانک")
-    body = PartnerBody.objects.create(name="بانک")
-    Post.objects.create(holder=partner, role=Role.PARTNER_BODY, body=body, starts_on=cast.SINCE)
+    referral = cast.a_referral_list()
+    partner = cast.a_partner_of(referral.body)
     world = World()
     world.people = {
         "visitor": None,
@@ -116,6 +115,8 @@ def built() -> World:
         "cycle": cycle,
         "share": cast.the_share(cycle, here),
         "report": Report.objects.get(),
+        "referral": referral,
+        "referral_row": referral.rows.first(),
         "line": Report.objects.get().lines.first(),
         "ranking": Ranking.objects.get(),
         "list": CandidateList.objects.get(),

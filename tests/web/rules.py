@@ -188,6 +188,22 @@ rule("province:counter-register", (), HERE, args=of("draft"), gate=PROVINCES)
 rule("province:counter-receipt", HERE, args=of("case"), gate=PROVINCES)
 rule("province:tables", HERE, args=of("report"), gate=PROVINCES)
 
+# --- partner bodies -----------------------------------------------------------------------------------
+for _name in ("lists", "changes"):
+    rule(f"partner:{_name}", {"partner"}, gate={"partner"})
+rule(
+    "partner:list", {"partner"}, args=of("referral"), gate={"partner"}, keeps="journal_"
+)  # who read stands in the book
+rule("partner:workbook", (), {"partner"}, args=of("referral"), gate={"partner"})
+rule(
+    "partner:answer",
+    {"partner"},
+    {"partner"},
+    args=of("referral_row"),
+    gate={"partner"},
+    sent=sending(result="used"),
+)
+
 # --- headquarters --------------------------------------------------------------------------------------
 for _name in (
     "dashboard", "inspectors", "reports", "rankings", "lists", "certificates", "appeals", "marks", "proposals",
@@ -199,6 +215,9 @@ for _name, _row in {
     "guideline-workbook": "guideline", "ranking-difference": "ranking", "list-versions": "list",
 }.items():  # fmt: skip
     rule(f"headquarters:{_name}", COUNTRY, args=of(_row), gate=COUNTRY)
+rule("headquarters:referrals", COUNTRY, HEADQUARTERS, gate=COUNTRY)
+rule("headquarters:referral", COUNTRY, args=of("referral"), gate=COUNTRY)
+rule("headquarters:referral-workbook", (), HEADQUARTERS, args=of("referral"), gate=COUNTRY)
 for _name in ("quotas", "issue", "people"):
     rule(f"headquarters:{_name}", COUNTRY, HEADQUARTERS, gate=COUNTRY)
 for _name, _row in {"draw": "ranking", "guideline-new": "guideline", "post-end": "post"}.items():

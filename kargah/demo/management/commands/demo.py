@@ -15,7 +15,7 @@ from kargah import clock
 from kargah.applications.models import Application
 from kargah.certificates.models import Certificate
 from kargah.cycles.models import Cycle
-from kargah.demo import describe, examples, staff, tables
+from kargah.demo import describe, examples, referrals, staff, tables
 from kargah.demo.play import Play
 from kargah.demo.story import Story
 from kargah.files.intake import open_stored
@@ -37,6 +37,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         call_command("load_places", verbosity=0)
         call_command("load_guideline", verbosity=0)
+        call_command("load_programmes", verbosity=0)
         if write_examples:
             self.stdout.write(
                 f"{len(examples.write(examples.FOLDER, seed=seed, workshops=workshops))} workbooks"
@@ -60,6 +61,7 @@ class Command(BaseCommand):
         story = Story(clock.now(), random.Random(seed), people, files, self.told)
         cycle = Play(story).run()
         clock.release()
+        referrals.introduce(people)
         self.stderr.write("")
         self.stdout.write(tables.everything(story))
         self.paper()
