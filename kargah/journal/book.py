@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 from collections.abc import Iterable, Sequence
-from datetime import UTC, timedelta
+from datetime import UTC, date, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -173,16 +173,22 @@ def found(
     case: int | None = None,
     before: int = 0,
     accesses: bool = False,
+    since: date | None = None,
+    until: date | None = None,
 ) -> QuerySet[Entry]:
     """Entries, the newest first: of a move or correction, a person's user or family name, a kind of row, a case.
 
-    With `accesses` only who saw or took along personal data.
+    With `accesses` only who saw or took along personal data; `since` and `until` are days in Tehran, both included.
     """
     seen = Entry.objects.select_related("by", "reason").order_by("-seq")
     if case is not None:
         seen = seen.filter(seq__in=read(case).values("seq"))
     if move:
         seen = seen.filter(move=move)
+    if since:
+        seen = seen.filter(at__gt=clock.end_of(since - timedelta(days=1)))
+    if until:
+        seen = seen.filter(at__lte=clock.end_of(until))
     if accesses:
         seen = seen.filter(move__startswith=ACCESS)
     if kind:

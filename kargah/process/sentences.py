@@ -169,6 +169,13 @@ ACCESSES: dict[str, Any] = {
     "look_up": _("%(who)s looked up a personal identifier."),
     "export": _("%(who)s took a list as a workbook."),
 }
+# The same for a list of choices.
+ACCESS_KINDS: dict[str, Any] = {
+    "look_up": _("searches by a personal identifier"),
+    "export": _("lists taken as a workbook"),
+    "referral_list": _("files of referral lists"),
+    "referral_read": _("referral lists read by a body"),
+}
 CORRECTED = _("%(who)s corrected an entry.")
 
 # Inner steps of the offices: colleagues read them, the applicant reads what comes out of them.

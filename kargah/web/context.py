@@ -21,9 +21,9 @@ MAIN_PAGES: dict[str, list[tuple[Any, str]]] = {
     Role.PROVINCIAL_DEPUTY: [(_("Province"), "/province/")],
     Role.TECHNICAL_INSPECTOR: [(_("My visits"), "/inspector/")],
     Role.HEADQUARTERS_EXPERT: [(_("Headquarters"), "/hq/")],
-    Role.HEADQUARTERS_DIRECTOR: [(_("Headquarters"), "/hq/")],
+    Role.HEADQUARTERS_DIRECTOR: [(_("Headquarters"), "/hq/"), (_("Audit"), "/audit/")],
     Role.PARTNER_BODY: [(_("Referral lists"), "/partner/")],
-    Role.AUDITOR: [(_("Headquarters"), "/hq/")],
+    Role.AUDITOR: [(_("Headquarters"), "/hq/"), (_("Audit"), "/audit/")],
 }
 
 

@@ -18,6 +18,7 @@ urlpatterns = [
     path("workshop/", include("kargah.web.workshop.urls")),
     path("province/", include("kargah.web.province.urls")),
     path("inspector/", include("kargah.web.inspector.urls")),
+    path("audit/", include("kargah.web.auditor.urls")),
     path("partner/", include("kargah.web.partner.urls")),
     path("hq/", include("kargah.web.headquarters.urls")),
     path("", include("kargah.web.public.urls")),

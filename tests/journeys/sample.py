@@ -13,7 +13,7 @@ from kargah.grading.models import CandidateList, ListLine
 from kargah.guideline import edits as guideline_edits
 from kargah.people import secondfactor
 from kargah.people.models import Post, Role, User
-from kargah.process import proposals
+from kargah.process import proposals, search
 from kargah.process.background import order_issue
 from kargah.process.engine import perform
 from kargah.registry import edits as registry
@@ -311,6 +311,11 @@ def _headquarters(sample: Sample, certificate: Certificate, cycle: Any, settled:
     sample.add(auditor, "headquarters:verify")
     sample.add(auditor, "headquarters:journal")
     sample.add(auditor, "work")
+    search.look_up("09130000001", expert)
+    sample.add(auditor, "auditor:accesses")
+    sample.add(auditor, "auditor:sample", ask=f"?cycle={cycle.public_id}&number=5&seed=audit-1405")
+    sample.add(auditor, "auditor:rankings")
+    sample.add(auditor, "auditor:ranking", settled.ranking.public_id, ask="?again=1")
     sample.add(expert, "work")
     sample.add(director, "work")
     sample.add(director, "proposal", proposal.public_id)

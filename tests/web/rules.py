@@ -204,6 +204,11 @@ rule(
     sent=sending(result="used"),
 )
 
+# --- the auditor, over whose shoulder the director looks -----------------------------------------------
+for _name in ("accesses", "sample", "rankings"):
+    rule(f"auditor:{_name}", {"auditor", "director"}, gate={"auditor", "director"})
+rule("auditor:ranking", {"auditor", "director"}, args=of("ranking"), gate={"auditor", "director"})
+
 # --- headquarters --------------------------------------------------------------------------------------
 for _name in (
     "dashboard", "inspectors", "reports", "rankings", "lists", "certificates", "appeals", "marks", "proposals",
