@@ -186,9 +186,9 @@ def found(
     if move:
         seen = seen.filter(move=move)
     if since:
-        seen = seen.filter(at__gt=clock.end_of(since - timedelta(days=1)))
+        seen = seen.filter(at__gte=clock.end_of(since - timedelta(days=1)))
     if until:
-        seen = seen.filter(at__lte=clock.end_of(until))
+        seen = seen.filter(at__lt=clock.end_of(until))
     if accesses:
         seen = seen.filter(move__startswith=ACCESS)
     if kind:

@@ -34,12 +34,11 @@ DIFFERENCES = 200
 def of_the_auditor(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     @never_cache
     @login_required
-    @require_GET
     @wraps(view)
     def entered(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
         if not roles_of(request.user) & READERS:
             raise NotPermitted(_("These pages belong to the auditor."))
-        return view(request, *args, **named)
+        return require_GET(view)(request, *args, **named)
 
     return entered
 
