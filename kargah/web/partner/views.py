@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -28,7 +29,10 @@ READ = "lists_read"  # in the session: what was noted in the journal once
 
 
 class Answer(Asks):
-    result = ReferralAnswer._meta.get_field("result").formfield()
+    result = forms.ChoiceField(
+        label=gettext_lazy("Result"),
+        choices=[("", gettext_lazy("Choose")), *ReferralAnswer.Result.choices],
+    )
     note = PersianCharField(
         label=gettext_lazy("Note"), max_length=250, required=False,
         help_text=gettext_lazy("Such as the number of the letter or the reason of a refusal."),
