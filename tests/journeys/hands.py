@@ -80,11 +80,14 @@ class Person:
         button = self.page.locator("main button").filter(visible=True)
         button = button.filter(has_text=words) if words else button.and_(self.page.locator(".btn-primary"))
         before = self.page.url
-        button.last.click()
-        self.page.wait_for_load_state()
+        self._click(button.last)
         if self.page.locator(".field.bad, .message.error").filter(visible=True).count():
             raise Stuck(f"{before}: {self.words()}")
         return self
+
+    def _click(self, button: Any) -> None:
+        button.click()
+        self.page.wait_for_load_state()
 
     def is_at(self, address: str) -> "Person":
         """`address` is a part of the path, or a pattern."""

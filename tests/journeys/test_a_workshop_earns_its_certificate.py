@@ -3,20 +3,15 @@ comes back from headquarters, and a province that objects and is decided over.""
 
 import subprocess
 from datetime import timedelta
-from itertools import count, groupby
+from itertools import groupby
 
 import pytest
 
 from kargah import clock
-from kargah.demo import photos
 from kargah.jalali.calendar import short
 from kargah.journal.models import Entry
-from tests import cast
-from tests.journeys import country
+from tests.journeys import artisan, country
 from tests.journeys.hands import Person
-
-MOBILE = "09131234567"
-WORKSHOP = "سفال لاجورد"
 
 # The steps in the order in which they are taken; set_quota follows itself, once for each province.
 THE_WAY = [
@@ -74,36 +69,6 @@ def day(days_from_now):
     return short(clock.today() + timedelta(days=days_from_now))
 
 
-@pytest.fixture
-def pictures(tmp_path):
-    """`pictures(3)`: three photos on the disk of whoever uploads them, no two alike."""
-    taken = count()
-
-    def take(number):
-        files = []
-        for place in (next(taken) for _ in range(number)):
-            file = tmp_path / f"photo-{place}.jpg"
-            file.write_bytes(photos.drawn(place))
-            files.append(file)
-        return files
-
-    return take
-
-
-@pytest.fixture
-def enters(a_site, open_page):
-    """`enters("expert")`: this colleague, signed in with name and password in a browser of their own."""
-    inside = {}
-
-    def sign_in(username):
-        if username not in inside:
-            person = Person(a_site, open_page(a_site.base_url))
-            inside[username] = person.enters_with_password(username)
-        return inside[username]
-
-    return sign_in
-
-
 def test_from_the_planned_cycle_to_the_public_page_of_the_certificate(a_site, open_page, enters, pictures):
     given_the_offices(a_site)
     when_headquarters_opens_a_cycle(enters)
@@ -148,23 +113,8 @@ def when_headquarters_opens_a_cycle(enters):
 
 # --- S3 -----------------------------------------------------------------------------------------------------
 def when_an_artisan_sends_a_request(a_site, open_page, pictures):
-    applicant = Person(a_site, open_page(a_site.base_url, width=360)).enters_with_code(MOBILE)
-    applicant.fills(first_name="زهرا", last_name="کاشانی", national_id=cast.a_national_id(7)).presses()
-    applicant.opens("/workshop/").follows('main a[href="/workshop/new/"]')
-    applicant.fills(
-        name=WORKSHOP, province="21", county="میبد", city="میبد", address="خیابان امام، کوچهٔ نرگس، پلاک ۴"
-    ).presses()
-    applicant.is_at("/start/").fills(craft_group=1).presses()
-    applicant.is_at("/identity/").presses().is_at("/workshop/").presses().is_at("/licences/")
-    applicant.fills(
-        **{"licence-kind": "workshop", "licence-number": "۱۲۳/ص", "licence-issued_on": "۱۳۹۵/۰۲/۰۳"}
-    )
-    applicant.fills(**{"paper-file": pictures(1), "paper-caption": "مجوز کارگاه"}).presses()
-    applicant.is_at("/production/").fills(
-        **{"product-name": "کاسه", "product-monthly_volume": "۱۲۰", "product-unit": "عدد"},
-        craft_fields=True, women="۲", men="۱", takes_orders=True, order_capacity="۲۰۰ کاسه", lead_time_days="۳۰",
-    ).presses()  # fmt: skip
-    applicant.is_at("/review/").presses().is_at("/receipt/")
+    applicant = Person(a_site, open_page(a_site.base_url, width=360)).enters_with_code(artisan.MOBILE)
+    artisan.sends_a_request(applicant, pictures)
     return applicant
 
 
@@ -206,11 +156,7 @@ def when_the_workshop_is_inspected_and_a_defect_is_mended(enters, applicant, pic
     inspector.takes(
         "notify_defects", item_1_about="S2", item_1_class="critical", item_1_text="خاموش‌کننده در کارگاه نیست"
     )
-    applicant.opens("/workshop/").follows("main a.btn-primary").is_at("/defects/")
-    answer = applicant.page.locator("main textarea").first.get_attribute("name")
-    applicant.fills(
-        **{answer: "خاموش‌کننده خریده شد", answer.replace("text", "photo"): pictures(1), "done": True}
-    ).presses().succeeds()
+    artisan.answers_the_defects(applicant, pictures)
 
     inspector.page.goto(visit)
     inspector.follows('main a[href*="/move/finish_revisit/"]')
@@ -316,7 +262,7 @@ def then_the_code_on_the_paper_opens_a_page_that_says_valid(a_site, open_page, a
     assert address.startswith(f"{a_site.base_url}/c/")
     passer_by = Person(a_site, open_page(a_site.base_url, width=360)).opens(address)
     assert passer_by.page.locator("h1").inner_text().strip() == "معتبر"
-    assert WORKSHOP in passer_by.words()
+    assert artisan.WORKSHOP in passer_by.words()
 
 
 def the_qr_code_of(pdf):
