@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
-# Brings what the tests need beside Python: a Chromium, pdftotext and pdftoppm, zbarimg.
+# Brings what the tests need beside Python: a Chromium, pdftotext and pdftoppm, zbarimg; and other browsers, if it can.
 # Without the right to install it prints the one command to run, and fails.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+
+bash scripts/other_browsers.sh
 
 has() { command -v "$1" >/dev/null 2>&1; }
 

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from tests.databases import ROOT
+
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -18,6 +20,7 @@ FLAGS = [
 ]
 SYSTEMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PHONE, DESK = 360, 1280  # CSS pixels
+CHROMIUM_109 = ROOT / ".stamps" / "chromium-109" / "chromium"  # brought by scripts/ensure_test_tools.sh
 
 
 @pytest.fixture(scope="session")
