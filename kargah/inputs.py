@@ -32,6 +32,10 @@ class Asks(forms.Form):
     def prepare(self) -> None:
         """Narrow choices or set initial values by `self.subject` and `self.by`."""
 
+    def in_rows(self) -> list[list[forms.BoundField]]:
+        """The same inputs over and over, row by row; whoever fills the form needs only some of the rows."""
+        return []
+
     def clean(self) -> dict[str, Any]:
         return super().clean() or self.cleaned_data
 

@@ -35,13 +35,18 @@ class PersonForm(Asks):
     mobile = MobileField(label=_("Mobile number"))
 
 
+OF_A_COMPANY = _("Only when the certificate is to belong to a company.")
+
+
 class WorkshopForm(Asks):
     name = PersianCharField(label=_("Name of the workshop"), max_length=120)
     holder_kind = forms.ChoiceField(
         label=_("Holder"), choices=Workshop.Holder, initial=Workshop.Holder.NATURAL
     )
-    legal_name = PersianCharField(label=_("Name of the company"), max_length=120, required=False)
-    legal_id = LegalIdField(label=_("National ID of the company"), required=False)
+    legal_name = PersianCharField(
+        label=_("Name of the company"), max_length=120, required=False, help_text=OF_A_COMPANY
+    )
+    legal_id = LegalIdField(label=_("National ID of the company"), required=False, help_text=OF_A_COMPANY)
     county = PersianCharField(label=_("County"), max_length=60)
     city = PersianCharField(label=_("City or village"), max_length=60)
     address = PersianCharField(label=_("Address"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))

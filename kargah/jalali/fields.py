@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -26,7 +27,14 @@ class JalaliDateField(forms.DateField):
     a day of the Gregorian year 1405, without a word."""
 
     widget = JalaliDateInput
+    example = _("Such as 1405/09/15")
     default_error_messages = {"invalid": _("Type a day that exists, as year/month/day, such as 1405/09/15.")}
+
+    def __init__(self, *, help_text: Any = "", **options: Any) -> None:
+        """Beside whatever help stands an example of a date."""
+        super().__init__(
+            help_text=format_lazy("{} {}", help_text, self.example) if help_text else self.example, **options
+        )
 
     def to_python(self, value: Any) -> date | None:
         if value in self.empty_values or (isinstance(value, str) and not value.strip()):

@@ -28,6 +28,9 @@ class Remarks(Asks):
                 criteria, label=_("About the criterion"), required=False, empty_label=_("the whole line")
             )
 
+    def in_rows(self) -> list[list[forms.BoundField]]:
+        return [[self[f"text_{row}"], self[f"criterion_{row}"]] for row in range(1, MOST_REMARKS + 1)]
+
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         remarks = []

@@ -17,7 +17,7 @@ from kargah.refusal import written
 
 from .assigning import reason_field
 
-ROWS = 10  # shown at once; a longer notice brings as many rows as it needs
+ROWS = 10  # on the page; a longer notice brings as many rows as it needs
 MOST_ROWS = 40
 MOST_DAYS = 365
 
@@ -45,6 +45,9 @@ class NotifyDefects(Asks):
             )
             self.fields[f"item_{n}_text"] = reason_field(_("What is to be mended"), required=False)
             self.fields[f"item_{n}_photo"] = PhotoField(label=_("Photo"), required=False)
+
+    def in_rows(self) -> list[list[forms.BoundField]]:
+        return [[self[f"item_{n}_{name}"] for name in ("about", "class", "text", "photo")] for n in self.rows]
 
     def _count(self) -> int:
         numbers = [

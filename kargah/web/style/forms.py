@@ -21,7 +21,7 @@ class EveryInput(forms.Form):
         label=_("Province"),
         choices=[("", "—"), ("1", "کهگیلویه و بویراحمد"), ("2", "همدان"), ("3", "خراسان جنوبی")],
     )
-    due_on = JalaliDateField(label=_("Deadline"), help_text=_("Such as 1405/09/15"))
+    due_on = JalaliDateField(label=_("Deadline"))
     answer = forms.ChoiceField(
         label=_("Is the report approved?"),
         choices=[("yes", _("Yes, on to the ranking")), ("no", _("No, back to the province"))],

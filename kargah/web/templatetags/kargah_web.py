@@ -125,3 +125,15 @@ def field_id(field: Any) -> str:
 def says_optional(field: Any) -> bool:
     """Whether the label should say that the field may stay empty. A single tick box never says so."""
     return not field.field.required and field.widget_type not in {"checkbox", "hidden"}
+
+
+ROWS_AT_ONCE = 3
+
+
+@register.filter
+def rows(form: Any) -> dict[str, list[tuple[int, list[Any]]]]:
+    """Numbered rows of a form that repeats its inputs: `open` at once, and `folded` until they are wanted."""
+    numbered = list(enumerate(form.in_rows(), start=1)) if hasattr(form, "in_rows") else []
+    filled = [number for number, row in numbered if any(field.value() or field.errors for field in row)]
+    shown = max([ROWS_AT_ONCE, *filled])
+    return {"open": numbered[:shown], "folded": numbered[shown:]}
