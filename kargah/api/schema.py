@@ -1,9 +1,12 @@
 """The schema (OpenAPI), in the language of its reader, and the page that shows it."""
 
+import re
+from collections.abc import Iterator
 from functools import cache
+from itertools import groupby
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.functional import Promise
@@ -13,7 +16,9 @@ from kargah.api.problems import MEDIA_TYPE, TITLES
 from kargah.api.shapes.base import Problem
 from kargah.api.site import api
 
-METHODS = ("get", "post", "put", "delete")
+NUMBER = re.compile(
+    r"\[1-\d\](\[0-9\][*?])?"
+)  # in the names of fields that stand once for each row of something
 
 
 @cache
@@ -54,13 +59,42 @@ def openapi(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def docs(request: HttpRequest) -> HttpResponse:
-    """All operations by subject, without a script and without a file of anybody else."""
+    """What there is, by subject; without a script and without a file of anybody else."""
+    return render(request, "api/docs.html", {"groups": list(_groups()), "statuses": TITLES})
+
+
+@require_GET
+def docs_of(request: HttpRequest, tag: str) -> HttpResponse:
+    """The operations of one subject."""
+    operations = [one for one in _operations() if one["tag"] == tag]
+    if not operations:
+        raise Http404
+    return render(request, "api/docs_of.html", {"tag": tag, "operations": operations})
+
+
+@require_GET
+def docs_one(request: HttpRequest, tag: str, name: str) -> HttpResponse:
+    """One operation: what it asks for, and how it may answer."""
+    one = next((one for one in _operations() if one["name"] == name and one["tag"] == tag), None)
+    if one is None:
+        raise Http404
+    return render(request, "api/docs_one.html", {"tag": tag, "one": one})
+
+
+def _groups() -> Iterator[dict[str, Any]]:
+    for tag, operations in groupby(
+        sorted(_operations(), key=lambda one: one["tag"]), key=lambda one: one["tag"]
+    ):
+        yield {"tag": tag, "count": len(list(operations))}
+
+
+def _operations() -> list[dict[str, Any]]:
     told = in_language(translation.get_language() or "fa")
-    groups: dict[str, list[dict[str, Any]]] = {}
-    for path, operations in told["paths"].items():
-        for method, one in operations.items():
-            groups.setdefault(one["tags"][0], []).append(_line(path, method, one))
-    return render(request, "api/docs.html", {"groups": groups, "statuses": TITLES})
+    return [
+        _line(path, method, one)
+        for path, operations in told["paths"].items()
+        for method, one in operations.items()
+    ]
 
 
 def _line(path: str, method: str, one: dict[str, Any]) -> dict[str, Any]:
@@ -70,8 +104,13 @@ def _line(path: str, method: str, one: dict[str, Any]) -> dict[str, Any]:
         schema = content["schema"]
         required = schema.get("required", [])
         for name, field in (schema["properties"] | schema.get("patternProperties", {})).items():
-            fields[name] = {"name": name, "type": _type(field), "required": name in required}
+            fields[name] = {
+                "name": NUMBER.sub("N", name).strip("^$"),
+                "type": _type(field),
+                "required": name in required,
+            }
     return {
+        "tag": one["tags"][0],
         "path": path,
         "method": method.upper(),
         "name": one["operationId"],

@@ -9,6 +9,8 @@ from kargah.api.site import api
 urlpatterns = [
     path("api/v1/openapi.json", schema.openapi, name="api-schema"),
     path("api/v1/docs", schema.docs, name="api-docs"),
+    path("api/v1/docs/<slug:tag>", schema.docs_of, name="api-docs-of"),
+    path("api/v1/docs/<slug:tag>/<slug:name>", schema.docs_one, name="api-docs-one"),
     path("api/v1/", api.urls),
     path("me/tokens/", pages.own, name="tokens"),
     path("hq/hooks/", hooks.hooks, name="hooks"),

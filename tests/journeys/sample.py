@@ -75,6 +75,13 @@ def a_country_at_work() -> Sample:
 def _for_programs(sample: Sample, holder: User) -> None:
     director = cast.a_director()
     sample.add(None, "api-docs")
+    sample.add(None, "api-docs-of", "applications")
+    for tag, name in (
+        ("applications", "decline"),
+        ("inspections", "notify_defects"),
+        ("workshops", "list_workshops"),
+    ):
+        sample.add(None, "api-docs-one", tag, name)
     for reader in (holder, director):
         ended, _text = tokens.make(reader, name="برنامهٔ حسابداری کارگاه‌های بزرگ استان", scope="act", days=90)
         tokens.make(reader, name="دفتر", scope="read", days=7)

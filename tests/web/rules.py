@@ -81,6 +81,8 @@ for _name in ("home", "process", "questions", "privacy", "accessibility", "offic
 rule("healthz", EVERYBODY)
 rule("style", EVERYBODY)
 rule("api-docs", EVERYBODY)
+rule("api-docs-of", EVERYBODY, args=lambda world: ["applications"])
+rule("api-docs-one", EVERYBODY, args=lambda world: ["applications", "register"])
 rule("api-schema", EVERYBODY)
 rule("public:call", EVERYBODY, args=lambda world: [world.share.province.numeric_code])
 rule("public:certificate", EVERYBODY, args=lambda world: [world.certificate.code])
