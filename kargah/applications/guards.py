@@ -99,6 +99,7 @@ GUARDS = (
     *_part_of_a_draft("application_craft_fields", "craft_field"),
     *_part_of_a_draft("attachment", "attachment"),
     *append_only("applications_conditiondecision"),
+    *append_only("applications_consent"),
     *append_only("applications_decline"),
     *append_only("applications_release"),
     *append_only("applications_withdrawal"),

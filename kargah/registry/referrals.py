@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from kargah import clock
+from kargah.applications.consents import unwilling
 from kargah.certificates.models import Certificate
 from kargah.certificates.queries import in_force
 from kargah.inputs import digest
@@ -32,8 +33,9 @@ def bodies_for(programme: Programme) -> QuerySet[PartnerBody]:
 def holders(
     programme: Programme, *, province: Any = None, craft_group: Any = None, on: date | None = None
 ) -> list[Certificate]:
-    """Everybody whose certificate is in force on the day, by the programme's declared rule."""
-    found = in_force(on).select_related("workshop__owner", "application__applicant", "province")
+    """Whose certificate is in force on the day and who lets it be told, by the programme's declared rule."""
+    willing = in_force(on).exclude(workshop__in=unwilling().values("pk"))
+    found = willing.select_related("workshop__owner", "application__applicant", "province")
     if province:
         found = found.filter(province=province)
     if craft_group:

@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from kargah.applications import consents
 from kargah.inputs import digest
 from kargah.jalali.templatetags.jalali import fa, jalali, jalali_weekday, points
 from kargah.process.scope import sees_points
@@ -107,6 +108,12 @@ def _application(row: Any, user: Any) -> Facts:
     ]
 
 
+def _speaker(row: Any) -> str:
+    """Whom the office may call in the owner's place."""
+    named = consents.representative(row)
+    return f"{named.full_name} ({named.relation})، {fa(named.mobile)}" if named else ""
+
+
 def _inspection(row: Any, user: Any) -> Facts:
     return [
         (_("Inspector"), row.inspector.full_name),
@@ -193,6 +200,7 @@ OF_KIND: dict[str, Callable[[Any, Any], Facts]] = {
         (_("Holder"), row.owner_name),
         (_("Province"), row.province.title),
         (_("City"), row.city),
+        (_("Representative"), _speaker(row)),
     ],
     "nomination": lambda row, user: [
         (_("Province"), row.province.title),

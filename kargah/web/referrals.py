@@ -95,6 +95,8 @@ def _cell(row: ReferralRow, code: str) -> Any:
         return ""
     if isinstance(value, date):
         return jalali(value)
+    if code == NATIONAL_ID:  # in full it stands in the file alone, whose taking is written down
+        return isolated("•" * 6 + value[-4:])
     if code in CODES:
         return isolated(value)
     return fa(value) if isinstance(value, int) else mixed(value)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from kargah.api import tokens
 from kargah.api.hooks import edits as hooks
 from kargah.api.models import Delivery
+from kargah.applications import consents
 from kargah.certificates.models import Certificate
 from kargah.grading.models import CandidateList, ListLine
 from kargah.guideline import edits as guideline_edits
@@ -163,6 +164,10 @@ def _applicants(sample: Sample, certificate: Certificate, cycle: Any) -> None:
         sample.add(holder, "case-part", certified.public_id, part)
     sample.add(holder, "workshop-change", certified.workshop.public_id)
     sample.add(holder, "workshop-start", certified.workshop.public_id)
+    consents.name_representative(
+        certified.workshop, by=holder, full_name="مهدی کاشانی", mobile="09131112233", relation="فرزند"
+    )
+    sample.add(holder, "workshop-consent", certified.workshop.public_id)
     sample.move(holder, "lodge", certified)
     sample.add(cast.an_applicant(), "workshop-home")
 

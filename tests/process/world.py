@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from kargah import clock
+from kargah.applications import consents
 from kargah.applications import edits as requests
 from kargah.applications.models import Application
 from kargah.cycles.models import Cycle
@@ -59,6 +60,8 @@ def build():
 
 def _referrals():
     made = cast.a_referral_list()
+    workshop = made.rows.first().certificate.workshop
+    consents.consent(workshop, by=workshop.owner, contact=True)
     for row, result in zip(made.rows.all(), ["accepted", "refused"], strict=False):
         registry.answer(row, by=cast.a_partner_of(made.body), result=result)
 

@@ -140,7 +140,7 @@ rule(
 )  # fmt: skip
 
 # --- the applicant -------------------------------------------------------------------------------------
-for _name in ("change", "start"):
+for _name in ("change", "start", "consent"):
     rule(f"workshop-{_name}", {"owner"}, {"owner"}, args=of("workshop"))
 for _name in ("asked", "receipt", "conditions", "defects", "result", "appeals", "withdraw"):
     rule(f"workshop-{_name}", {"owner"}, args=of("case"))

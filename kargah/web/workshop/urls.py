@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kargah.web.workshop.views import afterwards, entering, holding, home, request, visiting, waiting
+from kargah.web.workshop.views import afterwards, consent, entering, holding, home, request, visiting, waiting
 
 urlpatterns = [
     path("", home.home, name="workshop-home"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("identity/", entering.identity, name="workshop-identity"),
     path("new/", entering.new, name="workshop-new"),
     path("<slug:public_id>/change/", entering.change, name="workshop-change"),
+    path("<slug:public_id>/consent/", consent.consent, name="workshop-consent"),
     path("<slug:public_id>/start/", entering.start, name="workshop-start"),
     path("case/<slug:public_id>/asked/", afterwards.asked, name="workshop-asked"),
     path("case/<slug:public_id>/receipt/", afterwards.receipt, name="workshop-receipt"),
