@@ -92,7 +92,9 @@ def test_every_drawer_has_a_name():
     wrong = [
         named(path)
         for path in [*HOUSE.rglob("*"), *(ROOT / "tests").rglob("*"), *(ROOT / "scripts").rglob("*")]
-        if path.stem in EMPTY_WORDS and (path.suffix in {".py", ".js", ".css"} or path.is_dir())
+        if "node_modules" not in path.parts
+        and path.stem in EMPTY_WORDS
+        and (path.suffix in {".py", ".js", ".css"} or path.is_dir())
     ]
     assert not wrong
 

@@ -37,6 +37,7 @@ def kept_secret(name: str) -> str:
 
 
 DEBUG = flag("KARGAH_DEBUG")
+MAINTENANCE = flag("KARGAH_MAINTENANCE")
 SECRET_KEY = kept_secret("KARGAH_SECRET_KEY")
 BLIND_KEY = kept_secret("KARGAH_BLIND_KEY")  # blind index of national ids: kept apart from the cipher's key
 CIPHER_KEY = kept_secret("KARGAH_CIPHER_KEY")
@@ -95,6 +96,7 @@ MIDDLEWARE = [
     "kargah.web.middleware.Headers",  # of pages: a style sheet needs none of them
     "kargah.web.middleware.Compressed",
     "csp.middleware.CSPMiddleware",
+    "kargah.web.middleware.Maintenance",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "kargah.api.middleware.Problems",

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import redirect
@@ -11,7 +12,7 @@ from django.utils.cache import add_never_cache_headers
 from kargah import clock
 from kargah.people import entrances
 from kargah.refusal import Refused
-from kargah.web.errors import refusal_page
+from kargah.web.errors import maintenance, refusal_page
 
 USED = "used_at"  # in the session: when its last use was written down
 SELDOM = 5 * 60  # seconds: a page that is read does not write each time
@@ -49,6 +50,18 @@ class Sessions:
         if session.get(FACTOR_ASKED) and not request.path.startswith(WITHOUT_FACTOR):
             return redirect("/me/second-factor/")
         return self.get_response(request)
+
+
+class Maintenance:
+    """While the administrator works on the system, everybody is told so; nothing is read or written."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        if not settings.MAINTENANCE:
+            raise MiddlewareNotUsed
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request) if request.path == "/healthz" else maintenance(request)
 
 
 class Compressed(GZipMiddleware):

@@ -291,7 +291,7 @@ def _headquarters(sample: Sample, certificate: Certificate, cycle: Any, settled:
         "suspend", certificate, by=expert, reason_class="quality", reason="کیفیت افت کرده است"
     )
     line = sent.lines.first()
-    for name in ("dashboard", "quotas", "inspectors", "reports", "rankings", "lists", "issue"):
+    for name in ("dashboard", "provinces", "quotas", "inspectors", "reports", "rankings", "lists", "issue"):
         sample.add(expert, f"headquarters:{name}", ask=f"?cycle={cycle.public_id}")
     for name in (
         "requests",

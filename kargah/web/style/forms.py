@@ -36,4 +36,5 @@ class EveryInput(forms.Form):
     )
     note = forms.CharField(label=_("Note for the province"), widget=forms.Textarea, required=False)
     photo = forms.FileField(label=_("Photo of the workshop"), required=False)
+    code = forms.CharField(label=_("File number"), initial="1405-13-0027", disabled=True, required=False)
     agreed = forms.BooleanField(label=_("I have read the conditions"))

@@ -47,6 +47,7 @@ def style(request: HttpRequest) -> HttpResponse:
             "form": EveryInput({"name": "زهرا", "national_id": "00123", "due_on": "1405/13/02"}),
             "rows": rows,
             "page": Paginator(range(231), 20).page(2),
+            "many": Paginator(range(10_000), 50).page(7),
             "steps": _steps(),
             "pairs": [
                 (_("Grade"), _("Grade one")),

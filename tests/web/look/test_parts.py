@@ -101,6 +101,32 @@ def test_the_worst_page_needs_no_request(rf):
     assert answer.status_code == 500 and "#phone" in answer.content.decode()
 
 
+def test_a_form_that_is_too_large_is_told_so(rf):
+    from django.core.exceptions import RequestDataTooBig
+
+    answer = errors.bad_request(rf.post("/"), RequestDataTooBig("5 MB"))
+    assert answer.status_code == 413 and "#phone" in answer.content.decode()
+
+
+def test_while_the_system_is_worked_on_every_page_says_so(rf, settings):
+    from kargah.web.middleware import Maintenance
+
+    settings.MAINTENANCE = True
+    asked = []
+    site = Maintenance(lambda request: asked.append(request.path) or "healthy")
+    answer = site(rf.get("/work/"))
+    assert (answer.status_code, answer["Retry-After"]) == (503, "600")
+    assert "#phone" in answer.content.decode()
+    assert site(rf.get("/healthz")) == "healthy" and asked == ["/healthz"]
+
+
+def test_whoever_tries_too_often_is_told_to_wait(rf):
+    from kargah.people.throttle import TooMany
+
+    answer = errors.refusal_page(rf.get("/"), TooMany("Too many codes."))
+    assert answer.status_code == 429 and "<h1>کوشش‌های پی‌درپی" in answer.content.decode()
+
+
 def test_what_a_foreign_exception_says_is_not_shown(rf):
     from django.core.exceptions import PermissionDenied
 

@@ -2,6 +2,7 @@
 import './once.js';
 
 if (document.querySelector('jalali-date, input[data-jalali]')) import('./jalali-date.js');
+if (document.querySelector('[data-live]')) import('./live.js');
 
 for (const button of document.querySelectorAll('[data-print]')) {
   button.hidden = false;
