@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 
@@ -30,7 +30,7 @@ FIRST = 20  # rows of a step of the work; the others behind its address
 
 def page(request: Caller, resource: Resource, *, limit: int, after: str, **narrowed: str) -> HttpResponse:
     """Rows that the caller may see, in the order in which they came to be, after the row named `after`."""
-    rows = scope.rows(resource.model, request.user)
+    rows = rows_of(resource, request.user)
     for name, value in narrowed.items():
         if value:
             rows = rows.filter(**{"state" if name == "state" else resource.by[name]: value})
@@ -39,6 +39,13 @@ def page(request: Caller, resource: Resource, *, limit: int, after: str, **narro
     last = read[limit - 1].public_id if len(read) > limit else None
     items = telling.lines(resource, read[:limit], request.user)
     return _page(items, resource.path, last, limit, asked)
+
+
+def rows_of(resource: Resource, user: Any) -> QuerySet[Any]:
+    """The rows that this person may see, with what a line tells of them."""
+    return scope.rows(resource.model, user).select_related(
+        *scope.SHOWN_WITH.get(resource.kind, ()), *resource.told_with
+    )
 
 
 def row(request: Caller, resource: Resource, public_id: str) -> HttpResponse:

@@ -23,13 +23,14 @@ Telling = Callable[[Any, Any], dict[str, Any]]
 
 @dataclass(frozen=True)
 class Resource:
-    """`by`: paths by which a list may be narrowed. `more`, `inside`: what the row
-    does not say by itself, in lists and alone."""
+    """`by`: paths by which a list may be narrowed. `told_with`: what a line tells of other rows. `more`, `inside`:
+    what the row does not say by itself, in lists and alone."""
 
     model: type[Any]
     line: type[Row]
     whole: type[Row]
     by: dict[str, str] = field(default_factory=dict)
+    told_with: tuple[str, ...] = ()
     more: Telling = lambda row, user: {}
     inside: Telling = lambda row, user: {}
 
@@ -58,7 +59,7 @@ RESOURCES = (
         Application, requests.Application, requests.WholeApplication,
         CYCLE | PROVINCE | {"workshop": "workshop__public_id"}, inside=whole.application,
     ),
-    Resource(Nomination, visits.Nomination, visits.WholeNomination, PROVINCE, inside=whole.nomination),
+    Resource(Nomination, visits.Nomination, visits.WholeNomination, PROVINCE, ("share",), inside=whole.nomination),
     Resource(Inspection, visits.Inspection, visits.WholeInspection, PROVINCE | CASE, inside=whole.inspection),
     Resource(HeldPacket, visits.HeldPacket, visits.WholeHeldPacket, PROVINCE),
     Resource(Report, grading.Report, grading.WholeReport, CYCLE | PROVINCE, inside=whole.report),
@@ -73,7 +74,7 @@ RESOURCES = (
         PROVINCE | CASE | {"list": "candidate_list__public_id"}, inside=whole.list_line,
     ),
     Resource(Omission, grading.Omission, grading.WholeOmission, PROVINCE | {"list": "candidate_list__public_id"}),
-    Resource(Certificate, grading.Certificate, grading.WholeCertificate, CYCLE | PROVINCE | CASE, inside=whole.with_points),
+    Resource(Certificate, grading.Certificate, grading.WholeCertificate, CYCLE | PROVINCE | CASE, ("cycle",), inside=whole.with_points),
     Resource(Mark, requests.Mark, requests.WholeMark, PROVINCE | CASE, more=whole.mark),
     Resource(Appeal, grading.Appeal, grading.WholeAppeal, PROVINCE | CASE),
     Resource(

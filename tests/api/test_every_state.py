@@ -3,11 +3,15 @@
 from collections import Counter
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from kargah.api import steps
+from kargah.api import reading, steps, telling
+from kargah.api.resources import RESOURCES
 from kargah.people.models import Post, User
 from kargah.process import scope
 from kargah.process.flowchart import MOVES
+from tests import cast
 from tests.api.test_rows import would_be_taken
 from tests.process.conftest import country, the_country  # noqa: F401
 
@@ -40,6 +44,20 @@ def people_around(row):
     own = [getattr(row, name, None) for name in ("owner_id", "inspector_id")]
     keys = {*near.values(), *far.values(), *other, *own, *getattr(row, "panel_ids", ())} - {None}
     return User.objects.filter(pk__in=keys).order_by("pk")
+
+
+@pytest.mark.parametrize("resource", RESOURCES, ids=lambda resource: resource.path)
+def test_the_queries_of_a_list_do_not_grow_with_its_rows(country, resource):  # noqa: F811
+    reader = cast.an_hq_expert()
+
+    def asked(most):
+        rows = list(reading.rows_of(resource, reader).order_by("pk")[:most])
+        with CaptureQueriesContext(connection) as queries:
+            told = telling.lines(resource, rows, reader)
+        return len(told), len(queries)
+
+    (_one, few), (many, more) = asked(1), asked(12)
+    assert many > 1 and more == few
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.model_name)

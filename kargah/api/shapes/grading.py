@@ -135,7 +135,7 @@ class Certificate(Row):
     workshop: str = of("workshop.public_id")
     workshop_name: str = of("workshop.name")
     province: str = of("province.iso_code")
-    cycle: str = of("application.cycle.public_id")
+    cycle: str = of("cycle.public_id")
     craft_group: str = of("craft_group.code")
     register_number: str
     code: str
