@@ -17,11 +17,13 @@ from kargah.certificates.models import Certificate
 from kargah.certificates.queries import number_as_filter
 from kargah.journal import book
 from kargah.people import crypto, throttle
-from kargah.people.models import PersonTail, User
-from kargah.people.queries import sees_everything
+from kargah.people.models import PersonTail, Role, User
+from kargah.people.queries import roles_of, sees_everything
 from kargah.persian import identity
 from kargah.persian.letters import digits, text
 from kargah.process.scope import rows
+from kargah.registry import referrals
+from kargah.registry.models import ReferralRow, ReferralTail
 
 MOST = 20  # rows of a kind; whoever sees as many asks more exactly
 
@@ -34,11 +36,12 @@ class Found:
     cases: list[Application] = field(default_factory=list)
     certificates: list[Certificate] = field(default_factory=list)
     people: list[User] = field(default_factory=list)
+    referrals: list[ReferralRow] = field(default_factory=list)
     cut: frozenset[str] = frozenset()
 
     @property
     def nothing(self) -> bool:
-        return not (self.workshops or self.cases or self.certificates or self.people)
+        return not (self.workshops or self.cases or self.certificates or self.people or self.referrals)
 
 
 def is_personal(typed: str) -> bool:
@@ -70,11 +73,29 @@ def look_up(typed: str, user: User) -> Found:
 def search(typed: str, user: User) -> Found:
     """Everything that `user` may see under what was typed."""
     typed = text(typed)
+    if roles_of(user) == {Role.PARTNER_BODY}:
+        return _of_what_was_given(typed, user)
     if identifiers := _identifiers(typed):
         return _of_a_person(identifiers, user)
     if exact := _of_a_code(typed, user):
         return exact
     return _of_a_name(typed, user)
+
+
+def _of_what_was_given(typed: str, user: User) -> Found:
+    """A body finds rows of its lists by what the lists say: a number it was not told cannot be tried out on them."""
+    given = referrals.rows_given_to(user)
+    by_number = number_as_filter(typed)
+    exact = (
+        Q(certificate__code=typed_code(typed))
+        if by_number is None
+        else Q(certificate__in=Certificate.objects.filter(by_number))
+    )
+    for condition in (exact, *finding.named(ReferralTail, typed)):
+        if named := list(given.filter(condition)[: MOST + 1]):
+            cut = frozenset({"referrals"} if len(named) > MOST else ())
+            return Found(referrals=named[:MOST], cut=cut)
+    return Found()
 
 
 def _identifiers(typed: str) -> dict[str, str]:
@@ -148,5 +169,5 @@ def _with_what_hangs_on(workshops: QuerySet[Workshop], people: Iterable[User], u
         cases[:MOST],
         certificates[:MOST],
         known[:MOST],
-        frozenset(name for name, found in kinds.items() if len(found) > MOST),
+        cut=frozenset(name for name, found in kinds.items() if len(found) > MOST),
     )

@@ -7,6 +7,7 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from kargah import clock
+from kargah.finding import tails
 from kargah.jalali import calendar
 from kargah.journal import book
 from kargah.people.models import OF_HEADQUARTERS, PartnerBody, Role, User
@@ -14,7 +15,7 @@ from kargah.people.queries import posts_in_force, roles_of
 from kargah.refusal import NotPermitted, Refused
 from kargah.registry import referrals
 from kargah.registry.columns import cells_of
-from kargah.registry.models import Programme, ReferralAnswer, ReferralList, ReferralRow
+from kargah.registry.models import Programme, ReferralAnswer, ReferralList, ReferralRow, ReferralTail
 
 
 @transaction.atomic
@@ -57,6 +58,11 @@ def make_list(
     made.content_hash = referrals.content_hash(made, rows)
     made.save()
     ReferralRow.objects.bulk_create(rows)
+    ReferralTail.objects.bulk_create(
+        ReferralTail(of=row, text=rest)
+        for row in rows
+        for rest in sorted(tails(row.cells.get("workshop", ""), row.cells.get("holder", "")))
+    )
     after = {"number": made.number, "hash": made.content_hash, "rows": len(rows)}
     cases = [holder.application_id for holder in holders]
     book.write_edit(made, by=by, what="make_referral_list", before={}, after=after, cases=cases)

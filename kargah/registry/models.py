@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from kargah import clock
+from kargah import clock, finding
 from kargah.certificates.models import Certificate
 from kargah.people.models import PartnerBody, Role
 from kargah.people.queries import posts_in_force, sees_everything
@@ -109,6 +109,12 @@ class ReferralRow(Named):
 
     def __str__(self) -> str:
         return f"{self.referral_list_id}: {self.place}"
+
+
+class ReferralTail(finding.Tail):
+    """By the names that the list says, workshop's and holder's."""
+
+    of = models.ForeignKey(ReferralRow, models.CASCADE, related_name="+")
 
 
 class ReferralAnswer(models.Model):

@@ -79,6 +79,14 @@ def rows_of(made: ReferralList) -> QuerySet[ReferralRow]:
     )
 
 
+def rows_given_to(user: Any) -> QuerySet[ReferralRow]:
+    """All rows that this person may see, the newest list first."""
+    seen = ReferralRow.objects.visible_to(user)
+    return seen.select_related("referral_list__programme", "certificate__province").order_by(
+        "-referral_list__pk", "place"
+    )
+
+
 def row(user: Any, public_id: str) -> ReferralRow | None:
     """The row of this name, if it was given to them."""
     seen = ReferralRow.objects.visible_to(user).filter(public_id=public_id)

@@ -4,7 +4,6 @@ import pytest
 from django.db import connection
 
 from kargah.journal.models import Entry
-from kargah.people.models import PartnerBody, Post, Role, User
 from kargah.people.throttle import TooMany
 from kargah.process import sentences
 from kargah.process.search import MOST, is_personal, look_up, search
@@ -28,9 +27,8 @@ class Country:
         self.owner.last_name = "حسینی‌نژاد"
         self.owner.save()
         self.elsewhere = cast.a_workshop(self.there, name="سفالگری شیراز")
-        partner = User.objects.create_user(username="bank")
-        body = PartnerBody.objects.create(name="بانک", kind="bank")
-        Post.objects.create(holder=partner, role=Role.PARTNER_BODY, body=body, starts_on=cast.SINCE)
+        self.body = cast.a_body()
+        partner = cast.a_partner_of(self.body)
         inspection = self.case.inspections.get()
         self.people = {
             "owner": self.owner,
@@ -103,6 +101,19 @@ def test_a_name_that_two_provinces_have_is_found_in_ones_own_alone(country):
     assert workshops("expert elsewhere") == {"سفالگری شیراز"}
     assert workshops("auditor") == {"سفالگری آفتاب", "سفالگری شیراز"}
     assert workshops("another applicant") == workshops("partner") == NOTHING
+
+
+def test_a_partner_finds_the_rows_of_its_own_lists_by_what_they_say(country):
+    made = cast.a_referral_list(body=country.body)
+    row, partner = made.rows.get(), country.people["partner"]
+    other = cast.a_partner_of(cast.a_body("بانک دیگر"), name="other-partner")
+    told = {name: search(typed, partner).referrals for name, typed in keys_of(country).items()}
+
+    assert {name for name, rows in told.items() if rows == [row]} == {
+        "register number", "public code", "name", "name in Arabic letters", "legal name",
+    }  # fmt: skip
+    assert search("آفتاب", partner).workshops == []
+    assert all(search(typed, other).nothing for typed in keys_of(country).values())
 
 
 def test_persons_are_listed_for_headquarters_alone(country):
