@@ -14,7 +14,7 @@ ARGS ?=
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: help setup demo run quick test test-postgres check audit bench nightly fix chart messages lock
+.PHONY: help setup demo run quick test test-postgres check audit tour bench nightly fix chart messages lock
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 24
@@ -74,6 +74,10 @@ check: setup $(STAMPS)/dev ## format, lint, types, floors, migrations, chart, me
 audit: setup $(STAMPS)/dev ## Lighthouse and the Nu HTML checker on the pages; needs Node and Java
 	@bash scripts/ensure_audit_tools.sh
 	@$(PYTEST) tests/audit/audit.py -q -s $(ARGS)
+
+tour: setup $(STAMPS)/dev ## takes the pictures of the README again
+	@bash scripts/ensure_test_tools.sh
+	@$(PYTEST) tests/journeys/tour.py -q $(ARGS)
 
 bench: setup $(STAMPS)/bench ## ours beside the peers, in CPU seconds
 	@for bench in bench/*; do \

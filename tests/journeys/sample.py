@@ -218,6 +218,7 @@ def _province(sample: Sample, cycle: Any, settled: CandidateList) -> None:
     waiting = cast.a_sent_list(lines=2)
 
     sample.add(expert, "province:desk", ask=f"?share={share.public_id}")
+    sample.add(expert, "province:selection", ask=f"?share={share.public_id}")
     for name in ("requests", "counter", "import", "selection", "inspectors", "visits", "held", "reports", "lists",
                  "office"):  # fmt: skip
         sample.add(expert, f"province:{name}")
