@@ -24,7 +24,7 @@ KEY = {
 }  # fmt: skip
 SEEN = {
     "name": "If-Match", "in": "header", "required": True,
-    "schema": {"type": "string", "pattern": '^"[vh][0-9a-f]{1,16}"$'},
+    "schema": {"type": "string", "pattern": '^(W/)?"[vh][0-9a-f]{1,16}"$'},
     "description": "the ETag of the row as it was seen",
 }  # fmt: skip
 TAG = {"ETag": {"schema": {"type": "string"}, "description": "the version of the row"}}

@@ -20,6 +20,7 @@ from kargah.refusal import Overtaken
 
 KEY = re.compile(r"[A-Za-z0-9_-]{8,60}")
 KEPT = timedelta(days=1)
+COMPRESSED = "W/"  # so the tag of an answer that was compressed on its way begins
 TOLD_AGAIN = ("ETag", "Location")
 
 
@@ -56,7 +57,7 @@ def locked_as_seen(request: Caller, row: Any) -> Any:
     if not given:
         raise Unseen(_("Send the ETag of the row that you saw in the header If-Match."))
     row = engine.lock(row)
-    if given != telling.tag(row):
+    if given.removeprefix(COMPRESSED) != telling.tag(row):
         raise Overtaken(refusals.somebody_acted(row))
     return row
 

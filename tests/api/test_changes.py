@@ -99,6 +99,13 @@ def test_whoever_comes_late_is_told_who_acted(program, its, case):
     assert "شیرین" in late.json()["detail"]
 
 
+def test_the_tag_of_a_compressed_answer_is_good_too(its, case):
+    seen = its.get(f"/applications/{case.public_id}", **{"Accept-Encoding": "gzip"})["ETag"]
+
+    assert seen == 'W/"v1"'
+    assert its.post(path_of(case, "ask_completion"), {"items": "عکس"}, seen=seen).status_code == 200
+
+
 def test_a_workshop_has_a_tag_of_its_content(program, case):
     shop = case.workshop
     its, path = program(shop.owner), f"/workshops/{shop.public_id}"
