@@ -85,6 +85,8 @@ HUNG = (
     (Certificate, "pdf", "pk", Certificate),
 )
 
+TO_THE_CASE = {Application: "", Inspection: "__application"}  # and on from there
+
 
 def rows(model: type[Any], user: Any) -> QuerySet[Any]:
     """The rows of `model` that `user` may see, with what their titles need; none for a visitor."""
@@ -99,7 +101,25 @@ def rows(model: type[Any], user: Any) -> QuerySet[Any]:
 
 def one(model: type[Any], user: Any, public_id: str) -> Any | None:
     """The visible row of this public name, or None: what one may not see does not exist."""
-    return rows(model, user).filter(public_id=public_id).first()
+    found = rows(model, user).filter(public_id=public_id).first()
+    if found is None and model is Application and getattr(user, "is_authenticated", False):
+        return _appealed(user).filter(public_id=public_id).first()
+    return found
+
+
+def _appealed(user: Any) -> QuerySet[Application]:
+    """The cases on which this person decides as a member of a panel: theirs to read while the appeal is open."""
+    open_ones = Appeal.objects.filter(panel=user, state__in=Appeal.OPEN)
+    return Application.objects.filter(pk__in=open_ones.values("application")).select_related(
+        *SHOWN_WITH["application"]
+    )
+
+
+def inspections_of(case: Application, user: Any) -> QuerySet[Inspection]:
+    """The inspections of a case that this person may see; a panel that decides on it sees them all."""
+    if user.is_active and _appealed(user).filter(pk=case.pk).exists():
+        return Inspection.objects.filter(application=case).select_related(*SHOWN_WITH["inspection"])
+    return rows(Inspection, user).filter(application=case)
 
 
 @dataclass(frozen=True)
@@ -146,13 +166,14 @@ def staff(user: Any) -> bool:
 
 
 def sees_points(user: Any, case: Application) -> bool:
-    """Points are for the offices and the applicant, never for whoever gave the levels."""
+    """Points are for offices, applicant and the panel of an appeal, never for whoever gave the levels."""
     if case.inspections.filter(inspector=user).exists():
         return False
     return (
         case.applicant_id == user.pk
         or sees_everything(user)
         or case.province_id in provinces_of(user, roles=IN_THEIR_PROVINCE)
+        or _appealed(user).filter(pk=case.pk).exists()
     )
 
 
@@ -163,7 +184,7 @@ def is_office(user: Any, case: Application) -> bool:
 
 def photos_of(case: Application, user: Any) -> list[Photo]:
     """The photos on the sheets of a case, as far as this person sees its inspections."""
-    seen = rows(Inspection, user).filter(application=case)
+    seen = inspections_of(case, user)
     kept = Photo.objects.filter(inspection__in=seen.values("pk"), removed_at=None)
     return list(kept.select_related("stored").order_by("pk"))
 
@@ -179,6 +200,11 @@ def letters_of(case: Application, user: Any) -> QuerySet[Letter]:
     return letters.filter(to=user)
 
 
+def _judged_with(user: Any, model: type[Any], field: str, path: str, stored: Stored) -> bool:
+    """Does the file belong to a case on which this person decides as a member of a panel?"""
+    return model.objects.filter(**{field: stored, f"{path}__in": _appealed(user).values("pk")}).exists()
+
+
 def stored_for(user: Any, sha256: str) -> Stored | None:
     """The stored file, when it hangs on a row that this person may see."""
     stored = Stored.objects.filter(sha256=sha256).first()
@@ -186,6 +212,8 @@ def stored_for(user: Any, sha256: str) -> Stored | None:
         return None
     for model, field, path, owner in HUNG:
         if model.objects.filter(**{field: stored, f"{path}__in": rows(owner, user).values("pk")}).exists():
+            return stored
+        if owner in TO_THE_CASE and _judged_with(user, model, field, path + TO_THE_CASE[owner], stored):
             return stored
     if sees_everything(user) and ReportVersion.objects.filter(workbook=stored).exists():
         return stored

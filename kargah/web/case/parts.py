@@ -53,7 +53,7 @@ def papers(case: Application, reader: Reader) -> dict[str, Any]:
 
 def visits(case: Application, reader: Reader) -> dict[str, Any]:
     """Each inspection with its failed attempts and its photos, axis by axis."""
-    seen = scope.rows(Inspection, reader.user).filter(application=case).prefetch_related("failures__photo")
+    seen = scope.inspections_of(case, reader.user).prefetch_related("failures__photo")
     return {"visits": [_visit(inspection) for inspection in seen.order_by("-turn")]}
 
 
@@ -69,9 +69,7 @@ def _visit(inspection: Inspection) -> dict[str, Any]:
 
 def points(case: Application, reader: Reader) -> dict[str, Any]:
     """The arithmetic of every inspection that ended, the one that counts first."""
-    ended = scope.rows(Inspection, reader.user).filter(
-        application=case, state__in=Inspection.ENDED_WITH_SCORE
-    )
+    ended = scope.inspections_of(case, reader.user).filter(state__in=Inspection.ENDED_WITH_SCORE)
     return {"outcomes": [outcome for one in ended.order_by("-turn") if (outcome := _outcome(one, case))]}
 
 

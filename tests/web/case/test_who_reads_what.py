@@ -127,3 +127,22 @@ def test_a_photo_goes_only_to_those_who_see_its_inspection(client):
     assert answer.status_code == 200 and answer["X-Content-Type-Options"] == "nosniff"
     assert "filename=" in answer["Content-Disposition"]
     assert client.get(address).status_code == 404
+
+
+def test_the_panel_of_an_appeal_reads_the_case_with_its_points_until_it_has_decided(client):
+    elsewhere = cast.a_province("فارس")
+    member = cast.an_expert_of(elsewhere, name="member")
+    case = cast.a_confirmed_inspection().application
+    before = parts_of(client, member, case)
+    appeal = cast.an_appeal_in_review(case=case, against="score", members=[member])
+    photo = case.inspections.get().photos.first().stored
+
+    meanwhile = parts_of(client, member, case)
+    seen = client.get(reverse("file", args=[photo.sha256])).status_code
+    told = everything(client, member, case)
+    perform("reject", appeal, by=member, reason="امتیازها درست است")
+
+    assert before == set() and meanwhile == EVERYBODYS | {"points"} and seen == 200
+    assert cast.an_expert_of(case.province).full_name not in told
+    assert parts_of(client, member, case) == set()
+    assert client.get(reverse("file", args=[photo.sha256])).status_code == 404

@@ -99,6 +99,16 @@ def test_the_certificate_has_a_picture_an_address_to_share_and_a_sign_for_the_do
     assert certificate.facts["workshop"] in sign and "<svg" in sign and "style=" not in sign
 
 
+def test_the_certificate_tells_to_whom_its_holder_was_introduced(client):
+    certificate = cast.a_certificate()
+    made = cast.a_referral_list()
+    client.force_login(certificate.application.applicant)
+
+    page = client.get(reverse("workshop-certificate", args=[certificate.application.public_id]))
+
+    assert made.body.name in page.content.decode()
+
+
 def test_a_certificate_that_does_not_hold_has_no_sign(client):
     certificate = cast.a_suspended(cast.a_certificate())
     case = certificate.application

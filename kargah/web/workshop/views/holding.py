@@ -36,6 +36,7 @@ def certificate(request: SignedIn, public_id: str) -> HttpResponse:
         {
             **_told(case, found),
             "actions": found.actions.order_by("-pk"),
+            "referrals": found.referrals.select_related("referral_list__programme", "referral_list__body"),
             "days": days,
             "soon": days < SOON,
             "cycles": taking_requests(),
