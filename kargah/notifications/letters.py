@@ -266,6 +266,12 @@ certificate_revoked = tell("certificate_revoked", owner, _("Your certificate is 
 certificate_superseded = tell(
     "certificate_superseded", owner, _("Your new certificate replaces the old one.")
 )
+introduced = tell(
+    "introduced",
+    owner,
+    _("Your workshop was introduced to %(body)s."),
+    lambda row: {"body": row.referral_list.body},
+)
 mark_struck = tell("mark_struck", owner, _("Your workshop left the list. See why; you may appeal."))
 
 # --- appeals, proposals -------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from kargah import clock
 from kargah.finding import tails
 from kargah.jalali import calendar
 from kargah.journal import book
+from kargah.notifications import letters
 from kargah.people.models import OF_HEADQUARTERS, PartnerBody, Role, User
 from kargah.people.queries import posts_in_force, roles_of
 from kargah.refusal import NotPermitted, Refused
@@ -65,7 +66,9 @@ def make_list(
     )
     after = {"number": made.number, "hash": made.content_hash, "rows": len(rows)}
     cases = [holder.application_id for holder in holders]
-    book.write_edit(made, by=by, what="make_referral_list", before={}, after=after, cases=cases)
+    entry = book.write_edit(made, by=by, what="make_referral_list", before={}, after=after, cases=cases)
+    for row in rows:
+        letters.introduced(row, by, entry)
     return made
 
 

@@ -110,6 +110,13 @@ class ReferralRow(Named):
     def __str__(self) -> str:
         return f"{self.referral_list_id}: {self.place}"
 
+    @property
+    def owner_id(self) -> int:
+        return self.certificate.owner_id
+
+    def case_ids(self) -> list[int]:
+        return [self.certificate.application_id]
+
 
 class ReferralTail(finding.Tail):
     """By the names that the list says, workshop's and holder's."""

@@ -85,6 +85,14 @@ def test_the_national_id_is_told_and_never_frozen():
     assert referrals.told_of(row, "national_id") == number
 
 
+def test_each_holder_is_told_to_whom_they_were_introduced():
+    certificate = cast.a_certificate()
+    made = cast.a_referral_list()
+    letter = certificate.application.applicant.letters.get(name="introduced")
+    assert str(made.body) in letter.body
+    assert letter.case_id == certificate.application_id
+
+
 def test_numbers_count_within_the_year():
     cast.a_certificate()
     assert [cast.a_referral_list().sequence for _turn in range(3)] == [1, 2, 3]
