@@ -20,7 +20,7 @@ from kargah.people.rules import acts_as
 from kargah.people.signing import Signature
 from kargah.process import refusals, standing
 from kargah.process.flowchart import MOVES
-from kargah.process.models import Request
+from kargah.process.models import Proposal, Request
 from kargah.process.shapes import Follow, Move
 from kargah.refusal import InvalidInput, NotPermitted, OutOfTurn, Overtaken, Refused
 
@@ -247,11 +247,22 @@ def open_moves(subject: Any, *, by: User | None) -> list[Move]:
 
 def obstacle(move: Move, subject: Any, *, by: User | None) -> Refused | None:
     """What a rule already says against the move, before anything is entered; None when nothing does."""
+    if move.two_persons and _is_proposed(move, subject):
+        return OutOfTurn(_("This was proposed and waits for the second person."))
     try:
         check_rules(move, subject, by=by)
     except Refused as refusal:
         return refusal
     return None
+
+
+def _is_proposed(move: Move, subject: Any) -> bool:
+    return Proposal.objects.filter(
+        move=move.name,
+        subject_kind=subject._meta.label_lower,
+        subject_id=subject.pk,
+        state=Proposal.State.PROPOSED,
+    ).exists()
 
 
 def form_for(name: str, subject: Any, *, by: User | None) -> Asks:

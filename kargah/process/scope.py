@@ -248,6 +248,12 @@ def open_proposals(subject: Model, user: Any) -> QuerySet[Proposal]:
     )
 
 
+def proposed(move: Move, user: Any) -> set[int]:
+    """Keys of the rows on which this step is proposed and waits for its second person."""
+    waiting = rows(Proposal, user).filter(move=move.name, state=Proposal.State.PROPOSED)
+    return set(waiting.values_list("subject_id", flat=True))
+
+
 def may_take(move: Move, user: Any, subject: Any) -> bool:
     """Does the chart give them this step on this row? Its rules are another matter."""
     return any(acts_as(user, role, on=subject) for role in move.by if role != Role.CLOCK)

@@ -37,7 +37,11 @@ def cycle(request: SignedIn, public_id: str) -> HttpResponse:
         {
             "cycle": shown,
             "facts": faces.facts(shown, request.user),
-            "moves": engine.open_moves(shown, by=request.user),
+            "moves": [
+                move
+                for move in engine.open_moves(shown, by=request.user)
+                if engine.obstacle(move, shown, by=request.user) is None
+            ],
             "picture": picture.drawn(
                 counts={code: fa(number) for code, number in numbers.items() if number and code != "END"},
                 address=address,

@@ -13,6 +13,7 @@ from kargah.jalali.templatetags.jalali import fa, jalali, jalali_weekday
 from kargah.people.models import Role
 from kargah.process import engine, scope
 from kargah.process.flowchart import MOVES
+from kargah.refusal import Refused
 from kargah.web import faces
 from kargah.web.levels import LEVEL_WORDS
 from kargah.web.templatetags.kargah_web import isolated, mixed, tag
@@ -42,13 +43,27 @@ def step(
         "move": move,
         "row": row,
         "at_once": move.asks is Nothing and not move.signs,
-        "obstacle": engine.obstacle(move, row, by=request.user) if ask else None,
+        "obstacle": _against(request, move, row, ask=ask),
         "address": faces.move_address(name, row),
         "then": then or request.get_full_path(),
         "key": uuid.uuid4().hex,
         "main": main,
         "csrf_token": context.get("csrf_token"),
     }
+
+
+def _against(request: Any, move: Any, row: Any, *, ask: bool) -> Refused | None:
+    """What the rules say; of a step of two persons at least whether it is proposed, asked once for a page."""
+    if ask:
+        return engine.obstacle(move, row, by=request.user)
+    if not move.two_persons:
+        return None
+    known = request.__dict__.setdefault("_proposed_steps", {})
+    if move.name not in known:
+        known[move.name] = scope.proposed(move, request.user)
+    if row.pk in known[move.name]:
+        return Refused(_("This was proposed and waits for the second person."))
+    return None
 
 
 SIGNS = {

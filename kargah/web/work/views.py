@@ -13,6 +13,7 @@ from kargah.process.flowchart import BOX_OF
 from kargah.web import acting
 from kargah.web.moves.bulk import suits
 from kargah.web.signedin import SignedIn
+from kargah.web.work.desks import desk
 
 SHOWN = 20  # rows of a step; the rest is behind its link
 
@@ -33,7 +34,7 @@ def work(request: Counting) -> HttpResponse:
             "box": BOX_OF[found.moves[0].name],
             "count": found.count,
             "many_more": found.many,
-            "rows": list(found.subjects[:SHOWN]),
+            "rows": [(row, desk(found.moves, row, request.user)) for row in found.subjects[:SHOWN]],
             "more": found.count - SHOWN,
             "many": next((move for move in found.moves if suits(move)), None) if found.count > 1 else None,
         }
