@@ -159,3 +159,16 @@ class IssueRun(Named):
 
     def __str__(self):
         return self.public_id
+
+
+class Handover(models.Model):
+    """The paper was given into the hands of its holder, or of whom they sent."""
+
+    certificate = models.OneToOneField(Certificate, models.PROTECT, related_name="handover")
+    to = models.CharField(max_length=120)
+    given_on = models.DateField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=clock.now)
+
+    def __str__(self):
+        return f"{self.certificate_id}: {self.to}"

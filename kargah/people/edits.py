@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kargah import clock
 from kargah.people import rules, throttle
-from kargah.people.models import Post, User
+from kargah.people.models import PartnerBody, Post, User
 from kargah.refusal import NotPermitted, Refused
 
 
@@ -85,6 +85,13 @@ def enter_colleague(*, username: str, first_name: str, last_name: str, password:
             )
     except IntegrityError as error:
         raise Refused(_("Another colleague has this user name."), field="username") from error
+
+
+def enter_body(*, name: str, kind: str) -> PartnerBody:
+    """Raises Refused when there is one of this name."""
+    if PartnerBody.objects.filter(name=name).exists():
+        raise Refused(_("There is a body of this name already."), field="name")
+    return PartnerBody.objects.create(name=name, kind=kind)
 
 
 def change_password(user: User, *, old: str, new: str) -> User:

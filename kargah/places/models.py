@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kargah.persian.letters import key
+from kargah.subjects import Named as Public
 
 
 class Named(models.Model):
@@ -44,6 +45,35 @@ class Province(Named):
         ordering = ["rank"]
         verbose_name = _("province")
         verbose_name_plural = _("provinces")
+
+
+class ClosedDay(Public):
+    """A day on which the offices of a province (or of the whole country) do not work, beside the Fridays."""
+
+    province = models.ForeignKey(
+        Province,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="closed_days",
+        verbose_name=_("Province"),
+    )
+    day = models.DateField(_("Day"))
+    words = models.CharField(_("Occasion"), max_length=120)
+
+    class Meta:
+        ordering = ["day", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["province", "day"], name="a_day_is_closed_once_in_a_province"),
+            models.UniqueConstraint(
+                fields=["day"],
+                condition=models.Q(province__isnull=True),
+                name="a_day_is_closed_once_in_the_country",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.words}"
 
 
 class CraftGroup(Named):

@@ -1,14 +1,28 @@
 """What forms and pages ask about places and crafts."""
 
-from django.db.models import QuerySet
+from datetime import date
+
+from django.db.models import Q, QuerySet
 
 from kargah.persian.letters import key
-from kargah.places.models import CraftField, CraftGroup, Province
+from kargah.places.models import ClosedDay, CraftField, CraftGroup, Province
 
 
 def provinces() -> QuerySet[Province]:
     """All provinces in Persian alphabetical order."""
     return Province.objects.order_by("rank")
+
+
+def closed_days(first: date, last: date, province: Province | None = None) -> dict[date, str]:
+    """The closed days from `first` to `last` with their occasion: of the country, and of the province when given."""
+    there = Q(province__isnull=True) | Q(province=province) if province else Q(province__isnull=True)
+    days = ClosedDay.objects.filter(there, day__gte=first, day__lte=last).order_by("-province_id", "day")
+    return {one.day: one.words for one in days}
+
+
+def days_from(day: date) -> QuerySet[ClosedDay]:
+    """All closed days from `day` on."""
+    return ClosedDay.objects.filter(day__gte=day).select_related("province").order_by("day", "pk")
 
 
 def active_groups() -> QuerySet[CraftGroup]:

@@ -222,6 +222,9 @@ def _province(sample: Sample, cycle: Any, settled: CandidateList) -> None:
     for name in ("requests", "counter", "import", "selection", "inspectors", "visits", "held", "reports", "lists",
                  "office"):  # fmt: skip
         sample.add(expert, f"province:{name}")
+    for name in ("month", "certificates", "letters"):
+        sample.add(expert, f"province:{name}")
+    sample.add(expert, "province:give", settled.lines.first().certificate.public_id)
     sample.add(expert, "work")
     sample.add(expert, "province:request", double.public_id)
     sample.add(expert, "province:visit", visit.public_id)
@@ -296,6 +299,11 @@ def _headquarters(sample: Sample, certificate: Certificate, cycle: Any, settled:
         sample.add(expert, f"headquarters:{name}", ask=f"?cycle={cycle.public_id}")
     for name in (
         "requests",
+        "provinces",
+        "letters",
+        "bodies",
+        "days",
+        "health",
         "certificates",
         "appeals",
         "marks",

@@ -183,6 +183,9 @@ rule("province:counter-workshop", PROVINCES, PROVINCES, gate=PROVINCES)
 rule("province:counter-start", (), HERE, args=of("workshop"), gate=PROVINCES)
 for _name, _row in {"visit": "inspection", "list": "list", "request": "case"}.items():
     rule(f"province:{_name}", HERE, HERE, args=of(_row), gate=PROVINCES)
+for _name in ("month", "certificates", "letters"):
+    rule(f"province:{_name}", PROVINCES, gate=PROVINCES)
+rule("province:give", HERE, HERE, args=of("certificate"), gate=PROVINCES)
 rule("province:list-versions", HERE, args=of("list"), gate=PROVINCES)
 rule("province:report", HERE, HERE, args=of("report"), gate=PROVINCES, sent=sending(add_all="1"))
 rule("province:counter-case", HERE, HERE, args=of("draft"), gate=PROVINCES, sent=sending(what="licence"))
@@ -214,7 +217,7 @@ rule("auditor:ranking", {"auditor", "director"}, args=of("ranking"), gate={"audi
 # --- headquarters --------------------------------------------------------------------------------------
 for _name in (
     "dashboard", "inspectors", "reports", "rankings", "lists", "certificates", "appeals", "marks", "proposals",
-    "guidelines", "journal", "verify", "requests", "provinces",
+    "guidelines", "journal", "verify", "requests", "provinces", "letters", "health",
 ):  # fmt: skip
     rule(f"headquarters:{_name}", COUNTRY, gate=COUNTRY)
 for _name, _row in {
@@ -225,7 +228,7 @@ for _name, _row in {
 rule("headquarters:referrals", COUNTRY, HEADQUARTERS, gate=COUNTRY)
 rule("headquarters:referral", COUNTRY, args=of("referral"), gate=COUNTRY)
 rule("headquarters:referral-workbook", (), HEADQUARTERS, args=of("referral"), gate=COUNTRY)
-for _name in ("quotas", "issue", "people"):
+for _name in ("quotas", "issue", "people", "bodies", "days"):
     rule(f"headquarters:{_name}", COUNTRY, HEADQUARTERS, gate=COUNTRY)
 for _name, _row in {"draw": "ranking", "guideline-new": "guideline", "post-end": "post"}.items():
     rule(f"headquarters:{_name}", (), HEADQUARTERS, args=of(_row), gate=COUNTRY)

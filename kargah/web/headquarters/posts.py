@@ -88,6 +88,16 @@ def enter(*, by: User, **given: Any) -> User:
 
 
 @transaction.atomic
+def enter_body(*, by: User, name: str, kind: str) -> PartnerBody:
+    """Whoever may give the post of a partner body may enter one."""
+    if not may_appoint(by, Role.PARTNER_BODY, province_id=None):
+        raise NotPermitted(_("Your post does not allow you to give this post."))
+    body = edits.enter_body(name=name, kind=kind)
+    book.write_edit(body, by=by, what="enter_body", before={}, after={"name": name, "kind": kind})
+    return body
+
+
+@transaction.atomic
 def give(
     *,
     by: User,

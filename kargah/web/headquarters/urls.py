@@ -8,6 +8,7 @@ from kargah.web.headquarters.views import (
     issuing,
     journal,
     lists,
+    office,
     people,
     quotas,
     ranking,
@@ -56,6 +57,10 @@ urlpatterns = [
     path("people/", people.people, name="people"),
     path("people/<slug:public_id>/end/", people.end, name="post-end"),
     path("people/<slug:public_id>/second-factor/", people.reset_factor, name="factor-reset"),
+    path("letters/", office.letters, name="letters"),
+    path("bodies/", office.bodies, name="bodies"),
+    path("days/", office.closed, name="days"),
+    path("health/", office.health, name="health"),
     path("journal/", journal.journal, name="journal"),
     path("journal/verify/", journal.verify, name="verify"),
 ]

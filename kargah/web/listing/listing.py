@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from kargah.paper.workbook import Kind
 from kargah.web.listing import export, paging
 from kargah.web.listing.sought import Sought
+from kargah.web.listing.words import opened, sealed
 from kargah.web.offices import shown
 
 AT_A_TIME = 40  # rows of a page
@@ -43,6 +44,9 @@ class Listing:
     row: str
     size: int = AT_A_TIME
     named_by: str = "public_id"
+    hides_key: bool = (
+        False  # `named_by` is a key that never leaves the database: it stands sealed in the address
+    )
     told: "Callable[[Listed], None] | None" = (
         None  # marks on the rows of a page what only their neighbours tell
     )
@@ -84,12 +88,23 @@ class Listed:
         return paging.part(
             self.narrowed,
             self.fields,
-            after=self.request.GET.get("after", ""),
-            before=self.request.GET.get("before", ""),
+            after=self._mark("after"),
+            before=self._mark("before"),
             among=self._all,
             size=self.listing.size,
             named_by=self.listing.named_by,
         )
+
+    def _mark(self, name: str) -> str:
+        """The name of the row at which the page begins; of a sealed key only what is one."""
+        mark = self.request.GET.get(name, "")
+        if not self.listing.hides_key:
+            return mark
+        key = opened(mark)
+        return key if mark != key and key.isdecimal() else ""
+
+    def _named(self, mark: Any) -> str:
+        return sealed(str(mark)) if self.listing.hides_key else str(mark)
 
     @cached_property
     def rows(self) -> list[Any]:
@@ -125,11 +140,11 @@ class Listed:
 
     @property
     def next(self) -> str:
-        return self.address(sort=self.order, after=self.part.after) if self.part.after else ""
+        return self.address(sort=self.order, after=self._named(self.part.after)) if self.part.after else ""
 
     @property
     def previous(self) -> str:
-        return self.address(sort=self.order, before=self.part.before) if self.part.before else ""
+        return self.address(sort=self.order, before=self._named(self.part.before)) if self.part.before else ""
 
     @property
     def as_workbook(self) -> str:

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from kargah.web.province.views import counter, desk, importing, lists, reports, requests, selection, visits
+from kargah.web.province.views import (
+    counter,
+    desk,
+    importing,
+    lists,
+    papers,
+    planning,
+    reports,
+    requests,
+    selection,
+    visits,
+)
 
 app_name = "province"
 urlpatterns = [
@@ -24,7 +35,11 @@ urlpatterns = [
     path("selection/first/", selection.select_first, name="select-first"),
     path("inspectors/", visits.inspectors, name="inspectors"),
     path("visits/", visits.visits, name="visits"),
+    path("visits/month/", planning.month, name="month"),
     path("visits/<slug:public_id>/", visits.visit, name="visit"),
+    path("certificates/", papers.certificates, name="certificates"),
+    path("certificates/<slug:public_id>/", papers.give, name="give"),
+    path("letters/", papers.letters, name="letters"),
     path("held/", visits.held, name="held"),
     path("reports/", reports.reports, name="reports"),
     path("reports/<slug:public_id>/", reports.report, name="report"),
