@@ -90,7 +90,9 @@ def _for_programs(sample: Sample, holder: User) -> None:
         sample.add(reader, "tokens")
     sample.add(director, "hooks")
     hook = hooks.register(
-        "https://listens.example/a/rather/long/path/of/another/system", moves=["issue"], by=director
+        f"https://listens.example/a/rather/long/path/of/another/system/{Delivery.objects.count()}",
+        moves=["issue"],
+        by=director,
     )
     sample.add(director, "hook-deliveries", hook.public_id)
     Delivery.objects.create(hook=hook, entry=7, payload={"type": "listline.issue"}, status=503, tries=2)
