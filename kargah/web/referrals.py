@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
@@ -17,6 +17,7 @@ from kargah.people.models import User
 from kargah.registry import edits, referrals
 from kargah.registry.columns import ALWAYS, NATIONAL_ID, RULES, column
 from kargah.registry.models import ReferralAnswer, ReferralList, ReferralRow
+from kargah.web.offices import paged
 from kargah.web.templatetags.kargah_web import isolated, mixed, tag
 
 CODES = {NATIONAL_ID, "legal_id", "register_number", "licence_number", "craft_codes", "mobile", "phone"}
@@ -38,16 +39,15 @@ def codes_of(made: ReferralList) -> list[str]:
     return [*made.columns, *ALWAYS]
 
 
-def heads(made: ReferralList) -> list[Any]:
-    return [column(code).heading for code in codes_of(made)]
-
-
-def rows(made: ReferralList) -> list[Shown]:
-    codes = codes_of(made)
-    return [
+def page_of(request: HttpRequest, made: ReferralList) -> dict[str, Any]:
+    """What a page of the list shows: its head, its rule, and some of its rows."""
+    codes, page = codes_of(made), paged(request, referrals.rows_of(made))
+    rows = [
         Shown(row, [_cell(row, code) for code in codes], live(row.certificate), list(row.answers.all()))
-        for row in referrals.rows_of(made)
+        for row in page
     ]
+    heads = [column(code).heading for code in codes]
+    return {"list": made, "heads": heads, "rows": rows, "page": page, "rule": rule(made.order)}
 
 
 def live(certificate: Certificate) -> Any:

@@ -68,13 +68,7 @@ def one(request: SignedIn, public_id: str) -> HttpResponse:
     if public_id not in read:
         edits.note_read(made, by=request.user)
         request.session[READ] = [*read, public_id]
-    told = {
-        "list": made,
-        "heads": shown.heads(made),
-        "rows": shown.rows(made),
-        "rule": shown.rule(made.order),
-    }
-    return render(request, "partner/list.html", told)
+    return render(request, "partner/list.html", shown.page_of(request, made))
 
 
 @of_a_partner

@@ -79,15 +79,7 @@ def lists(request: SignedIn) -> HttpResponse:
 @of_headquarters
 @require_GET
 def one(request: SignedIn, public_id: str) -> HttpResponse:
-    made = _made(request, public_id)
-    return shown(
-        request,
-        "headquarters/referral.html",
-        list=made,
-        heads=told.heads(made),
-        rows=told.rows(made),
-        rule=told.rule(made.order),
-    )
+    return shown(request, "headquarters/referral.html", **told.page_of(request, _made(request, public_id)))
 
 
 @of_headquarters
