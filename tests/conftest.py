@@ -102,3 +102,12 @@ def the_clock_runs():
 
     yield
     clock.release()
+
+
+@pytest.fixture(autouse=True)
+def the_language_is_the_house_s_own_again():
+    """The client of a test leaves the language of its last page behind in the thread."""
+    from django.utils import translation
+
+    yield
+    translation.deactivate()
