@@ -66,6 +66,8 @@ class Listing:
 class Listed:
     """One look at a list: what was asked, and the rows that answer it."""
 
+    counted = COUNTED
+
     def __init__(self, listing: Listing, request: HttpRequest, rows: QuerySet[Any]) -> None:
         self.listing, self.request, self._all = listing, request, rows
         self.sought = listing.sought(request.GET)

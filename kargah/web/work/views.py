@@ -47,6 +47,7 @@ def work(request: Counting) -> HttpResponse:
         "work/work.html",
         {
             "groups": groups,
+            "counted": waiting.COUNTED,
             "proposals": proposals,
             "mine": scope.proposed_by(request.user)[:SHOWN],
             "nothing": not groups and not proposals,
