@@ -11,10 +11,11 @@ NAMES = "main tbody th a"
 
 @pytest.fixture
 def reader(a_site):
-    """The names in the order of registration, and the cookie of an expert of headquarters."""
+    """Names and tracking codes in the order of registration, and the cookie of an expert of headquarters."""
     with a_site.here():
         cycle = cast.an_open_cycle()
-        names = [cast.a_registered_case(cycle).workshop.name for _ in range(3)]
+        cases = [cast.a_registered_case(cycle) for _ in range(3)]
+        names = {case.workshop.name: case.tracking_code for case in cases}
         return names, a_session_of(cast.an_hq_expert())
 
 
@@ -27,7 +28,8 @@ def opened(a_site, open_page, cookie, **options):
 
 @pytest.mark.browser
 def test_htmx_replaces_the_list_and_keeps_the_address(a_site, open_page, reader):
-    names, cookie = reader
+    codes, cookie = reader
+    names = list(codes)
     page = opened(a_site, open_page, cookie)
     page.evaluate("document.querySelector('h1').dataset.seen = 'yes'")
 
@@ -44,13 +46,14 @@ def test_htmx_replaces_the_list_and_keeps_the_address(a_site, open_page, reader)
 
 @pytest.mark.browser
 def test_without_scripts_the_list_is_ordered_and_searched_all_the_same(a_site, open_page, reader):
-    names, cookie = reader
+    codes, cookie = reader
+    names = list(codes)
     page = opened(a_site, open_page, cookie, java_script_enabled=False)
 
     page.locator(SORT).click()
     assert page.locator(NAMES).all_inner_texts() == names[::-1]
 
-    page.locator('[name="q"]').fill(names[1])
+    page.locator('main [name="q"]').fill(codes[names[1]])
     page.locator("main form[role=search] button").click()
     assert page.locator(NAMES).all_inner_texts() == [names[1]]
-    assert page.locator('[name="q"]').input_value() == names[1]
+    assert page.locator('main [name="q"]').input_value() == codes[names[1]]

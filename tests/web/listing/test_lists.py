@@ -41,7 +41,7 @@ def listed(client, address, **asked):
 def test_words_that_were_typed_stand_sealed_in_the_address(headquarters, cycle):
     case = cast.a_registered_case(cycle)
     cast.a_registered_case(cycle)
-    name = case.workshop.name
+    name = case.tracking_code
 
     answer = headquarters.post("/seek/", {"to": f"{ALL}?before=x", "q": f" {name} ", "state": "registered"})
 
