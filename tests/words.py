@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 PERSIAN = re.compile(r"[آ-یء-ئ]")
 A_RUN = re.compile(
-    r"[آ-یء-ئ\u200c\u064b-\u0652\u0654]+(?:[ \u200c:.()«»۰-۹/٫٬٪-]+[آ-یء-ئ\u200c\u064b-\u0652\u0654]+)*"
+    r"[آ-یء-ئ\u200c\u064b-\u0652\u0654]+(?:[ \u200c:.«»۰-۹/٫٬٪-]+[آ-یء-ئ\u200c\u064b-\u0652\u0654]+)*"
 )
 
 # A word's parts are joined by a half-space: the verb's «می», the plural's «ها», the grades of an adjective, «ام، اید، اند».

@@ -83,7 +83,9 @@ def dearer(visits, cost, limit) -> dict[str, int]:
 
 
 def test_the_first_visit_is_light(visits):
-    assert not dearer(visits, lambda first, _again: first.without_photos, FIRST_VISIT)
+    assert not dearer(
+        visits, lambda first, _again: first.without_photos - CALENDAR * first.asks_a_date, FIRST_VISIT
+    )
 
 
 def test_the_next_visit_is_lighter(visits):
