@@ -14,10 +14,15 @@ FIRUZE, SOFT, LAJVARD, BAD, GROUND = "#0b6670", "#93c8c8", "#16325c", "#9d1b2c",
 
 
 class Canvas:
-    """Shapes in their order; `done` gives the SVG. `links`: it holds links, so that a reader may go through it."""
+    """Shapes in their order; `done` gives the SVG.
 
-    def __init__(self, width: int, height: int, label: Any, *, links: bool = False) -> None:
-        self.width, self.height, self.label, self.links = width, height, label, links
+    `links`: it holds links, so that a reader may go through it. `narrow`: drawn for a phone, it does not grow with a desk.
+    """
+
+    def __init__(
+        self, width: int, height: int, label: Any, *, links: bool = False, narrow: bool = False
+    ) -> None:
+        self.width, self.height, self.label, self.links, self.narrow = width, height, label, links, narrow
         self.rtl = get_language_bidi()
         self.shapes: list[SafeString] = []
 
@@ -76,8 +81,9 @@ class Canvas:
 
     def done(self) -> SafeString:
         return format_html(
-            '<svg class="picture" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}" width="{}" role="{}" aria-label="{}" '
+            '<svg class="{}" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}" width="{}" role="{}" aria-label="{}" '
             'font-family="Vazirmatn, Tahoma, sans-serif" direction="{}">{}</svg>',
+            "picture is-narrow" if self.narrow else "picture",
             self.width, self.height, self.width, "group" if self.links else "img", self.label,
             "rtl" if self.rtl else "ltr", format_html_join("", "{}", ((one,) for one in self.shapes)),
         )  # fmt: skip

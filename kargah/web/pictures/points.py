@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from kargah.jalali.templatetags.jalali import points as told
 from kargah.web.pictures.canvas import BAD, FIRUZE, GROUND, LAJVARD, QUIET, Canvas
 
-WIDTH, NAMES, ROW, BAR = 640, 210, 34, 18
-ROOM = WIDTH - NAMES - 110
+WIDE, WIDTH, ROW, BAR = 640, 360, 46, 14  # of the strip of dots; of the axes, which are no wider than a phone
+ROOM = WIDTH - 70
+OVER, UNDER = 12, 20  # from the top of a row to the line of its words, and to its bar
 STEP = 1000  # hundredths: dots of ten points stand in one column
 STRIP, MOST = 110, 12  # height of the strip, dots in a column
 
@@ -29,16 +30,17 @@ class Axis:
 
 def axes(rows: Sequence[Axis], label: Any) -> SafeString:
     """Each axis against its own maximum; the mark is the province's median."""
-    canvas = Canvas(WIDTH, ROW * len(rows) + 6, label)
+    canvas = Canvas(WIDTH, ROW * len(rows) + 6, label, narrow=True)
     for place, row in enumerate(rows):
         top, most = place * ROW + 6, row.maximum or 1
-        canvas.words(0, top + 14, row.words)
-        canvas.bar(NAMES, top, ROOM, BAR, GROUND, rx=4)
-        canvas.bar(NAMES, top, ROOM * row.earned / most, BAR, BAD if row.reached is False else FIRUZE, rx=4)
+        colour, bar = BAD if row.reached is False else FIRUZE, top + UNDER
+        canvas.words(0, top + OVER, row.words)
+        canvas.bar(0, bar, ROOM, BAR, GROUND, rx=4)
+        canvas.bar(0, bar, ROOM * row.earned / most, BAR, colour, rx=4)
         if row.median is not None:
-            mark = NAMES + ROOM * row.median / most
-            canvas.line(mark, top - 4, mark, top + BAR + 4, LAJVARD, stroke_width=3)
-        canvas.words(NAMES + ROOM + 8, top + 14, told(row.earned), bold=True)
+            mark = ROOM * row.median / most
+            canvas.line(mark, bar - 3, mark, bar + BAR + 3, LAJVARD, stroke_width=3)
+        canvas.words(ROOM + 8, bar + OVER, told(row.earned), bold=True)
     return canvas.done()
 
 
@@ -49,8 +51,8 @@ def dots(numbers: Mapping[int, int], line: int, most: int, label: Any) -> SafeSt
         column = columns.setdefault(total // STEP, [0, 0])
         column[total >= line] += number
     share = max(1, -(-max((sum(column) for column in columns.values()), default=1) // MOST))
-    canvas, room, ground = Canvas(WIDTH, STRIP + 34, label), WIDTH - 40, STRIP
-    canvas.line(10, ground + 4, WIDTH - 10, ground + 4)
+    canvas, room, ground = Canvas(WIDE, STRIP + 34, label), WIDE - 40, STRIP
+    canvas.line(10, ground + 4, WIDE - 10, ground + 4)
     for place, (below, above) in sorted(columns.items()):
         start = 20 + room * (place * STEP + STEP / 2) / most
         low = -(-below // share)
@@ -62,5 +64,5 @@ def dots(numbers: Mapping[int, int], line: int, most: int, label: Any) -> SafeSt
         mark, ground + 26, _("Pass mark %(points)s") % {"points": told(line)}, anchor="middle", fill=BAD
     )
     canvas.words(20, ground + 26, told(0), anchor="middle", fill=QUIET)
-    canvas.words(WIDTH - 20, ground + 26, told(most), anchor="middle", fill=QUIET)
+    canvas.words(WIDE - 20, ground + 26, told(most), anchor="middle", fill=QUIET)
     return canvas.done()

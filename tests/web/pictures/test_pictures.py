@@ -83,8 +83,8 @@ def test_in_english_a_bar_begins_at_the_left():
     with translation.override("en"):
         english = bars.funnel([bars.Stage("a", 1)], "x")
     right = numbers(svg, "rect", "x")[0] + numbers(svg, "rect", "width")[0]
-    assert right == bars.WIDTH - bars.NAMES
-    assert numbers(english, "rect", "x")[0] == bars.NAMES
+    assert right == bars.WIDTH
+    assert numbers(english, "rect", "x")[0] == 0
 
 
 def test_a_dot_is_filled_when_it_has_the_pass_mark():
