@@ -200,7 +200,7 @@ def _screening(cycle):
     perform("ask_completion", asked, by=cast.an_expert_of(asked.province), items="عکس")
     cast.a_registered_case(cycle, workshop=case.workshop, group="03")
     cast.an_eligible_case(cycle)
-    cast.a_waitlisted_case(cycle)
+    cast.a_waitlisted_case(cycle, women=9)  # first in the order: the next one is selected before its turn
     cast.a_selected_case(cycle)
     cast.a_declined_case(cast.a_registered_case(cycle))
 
