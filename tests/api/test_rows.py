@@ -15,7 +15,7 @@ from kargah.process.waiting import waits_for
 from kargah.refusal import InvalidInput, Refused
 from tests import cast
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 PEOPLE = (
     "owner", "another applicant", "expert", "expert elsewhere", "deputy", "inspector", "another inspector",
     "hq expert", "director", "auditor", "partner",

@@ -15,6 +15,7 @@ from kargah.process.flowchart import SHAPES
 from tests.journeys.sample import OF_THE_HOUSE, a_country_at_work
 from tests.words import A_RUN, PERSIAN, Words, faults
 
+pytestmark = pytest.mark.slow
 LATIN = re.compile("[A-Za-z]")
 CRITERION = re.compile(r"^[A-Z]\d{1,2} ")  # an option holds no mark-up: the code stands there before the name
 

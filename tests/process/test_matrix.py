@@ -93,6 +93,7 @@ def is_signature(refusal):
     return isinstance(refusal, NotPermitted) and "password" in str(refusal)
 
 
+@pytest.mark.slow
 def test_the_door_in_front_of_every_move(country):
     """A stranger is stopped before anything else is said; who is permitted reaches state, signature, rules or form."""
     cells, wrong = 0, []
@@ -115,6 +116,7 @@ def test_the_door_in_front_of_every_move(country):
     assert cells > 1000
 
 
+@pytest.mark.slow
 def test_out_of_turn_is_said_to_those_who_may_and_a_stranger_learns_nothing(country):
     cells, wrong = 0, []
     for move in MOVES.values():

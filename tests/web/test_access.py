@@ -48,6 +48,7 @@ def page_of(world, name, role):
     return world.as_(role).get(reverse(name, args=RULES[name].args(world)))
 
 
+@pytest.mark.slow
 def test_every_page_has_the_headers_and_no_national_id_in_full(world):
     """Read by one of those who may, the auditor before the others; nothing of it stays in a shared browser."""
     ids = [person.national_id for person in world.people.values() if person and person.national_id]

@@ -18,7 +18,7 @@ from kargah.refusal import Refused
 from kargah.web.case.steps import subjects_of
 from tests.journeys.sample import a_country_at_work
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 ONE = re.compile(r'(?:href|action)="/move/(\w+)/([\w.]+)/(\w+)/')
 MANY = re.compile(r'<form[^>]*action="/moves/(\w+)/[^"]*"[^>]*>(.*?)</form>', re.DOTALL)

@@ -69,6 +69,7 @@ def pages(world):
     ]
 
 
+@pytest.mark.slow
 def test_words_of_a_workshop_are_words_on_every_page(world):
     for other in ("سفال", PLAIN):  # the history of the case has its entries from here on
         assert named(world, other)

@@ -9,7 +9,7 @@ from kargah.process.engine import perform
 from kargah.web.case.parts import PARTS
 from tests import cast
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 EVERYBODYS = {"summary", "way", "papers", "visits", "defects", "letters", "history"}
 

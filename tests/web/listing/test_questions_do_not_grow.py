@@ -14,7 +14,7 @@ from tests.journeys.sample import a_country_at_work
 
 WHOLE_BOOK = "/hq/journal/verify/"  # reads every entry, five hundred at a time
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def asked_by(pages, clients):

@@ -41,6 +41,7 @@ def test_a_move_on_another_kind_of_row_is_not_found(client):
     )
 
 
+@pytest.mark.slow
 def test_every_move_of_a_long_story_answers_each_role_in_words(client):
     """One report with its case: every row in sight, every move on its kind of row, every kind of person."""
     report = cast.a_sent_report()
