@@ -98,11 +98,11 @@ def the_reason_holds(application: Application, *, inputs: dict[str, Any]) -> Non
             raise Refused(_("The years are enough and the record was not judged as bad."), field="ground")
     elif ground == reasons.NOT_COMPLETED and not application.not_completed:
         raise Refused(_("The days for completion did not end without an answer."), field="ground")
-    elif ground == reasons.DUPLICATE:
-        if not application.duplicates.filter(verdict=Duplicate.Verdict.SAME).exists():
-            raise Refused(_("First decide of which request this one is a duplicate."), field="ground")
-    elif ground == reasons.NOT_A_HANDICRAFT and not inputs["reason"]:
-        raise Refused(_("Say why it is not a handicraft of the list."), field="reason")
+    elif (
+        ground == reasons.DUPLICATE
+        and not application.duplicates.filter(verdict=Duplicate.Verdict.SAME).exists()
+    ):
+        raise Refused(_("First decide of which request this one is a duplicate."), field="ground")
 
 
 def the_licence_is_old_enough(application: Application) -> None:
