@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
+from django.utils.translation import override
 
 from kargah import clock
 from kargah.applications import edits, invariants, rules
@@ -45,6 +46,12 @@ def ask_completion(case, items="نقشهٔ کارگاه"):
 
 def decline(case, ground, reason="برابر بررسی"):
     return perform("decline", case, by=expert_of(case), ground=ground, reason=reason)
+
+
+def said(caught):
+    """The words of a refusal in English."""
+    with override("en"):
+        return str(caught.value)
 
 
 def judge(case, condition, outcome, why="برابر بازدید"):
@@ -234,6 +241,20 @@ def test_the_anniversary_of_the_first_licence_is_enough_and_the_day_before_is_no
     assert declined.declines.get().may_come_from == come
 
 
+def test_a_licence_taken_away_during_the_completion_is_missed_at_the_screening():
+    case = ask_completion(cast.a_registered_case())
+    edits.remove_licence(case.workshop.licences.get(), by=case.applicant)
+    with clock.stopped_at(clock.end_of(case.completion_requests.get().due_on)):
+        case = perform("lapse_completion", case, by=None)
+        with pytest.raises(Refused) as caught:
+            perform("screen_in", case, by=expert_of(case))
+        assert said(caught) == "No licence is entered; 3 years are needed."
+        edits.add_licence(case.workshop, by=case.applicant, kind="card", number="ق", issued_on=cast.LONG_AGO)
+        case = perform("complete", ask_completion(case), by=case.applicant)
+        judge(case, 2, "met")
+        assert perform("screen_in", case, by=expert_of(case)).state == "eligible"
+
+
 def test_thirty_esfand_becomes_the_twenty_ninth():
     assert years_after(day_of(1399, 12, 30), 3) == day_of(1402, 12, 29)
 
@@ -335,7 +356,7 @@ def test_a_screening_is_opened_again_by_two_persons():
     assert case.declines.count() == 1
 
 
-# --- withdrawn, marked ------------------------------------------------------------------------------------------------
+# --- withdrawn ------------------------------------------------------------------------------------------------
 def test_an_expert_withdraws_only_with_the_applicants_letter():
     case = cast.a_registered_case()
     with pytest.raises(InvalidInput) as caught:
@@ -343,27 +364,6 @@ def test_an_expert_withdraws_only_with_the_applicants_letter():
     assert set(caught.value.form.errors) == {"letter"}
     case = perform("withdraw", case, by=expert_of(case), reason="", letter=a_paper())
     assert case.state == "withdrawn" and case.withdrawal.letter
-
-
-def test_a_mark_is_raised_once_on_a_request_that_was_handed_in():
-    draft = cast.a_draft()
-    case = cast.a_registered_case(draft.cycle)
-
-    def raise_mark(on):
-        return perform("raise_mark", on, by=expert_of(on), kind="false_licence", reason="شمارهٔ نادرست")
-
-    with pytest.raises(Refused):
-        raise_mark(draft)
-    mark = raise_mark(case)
-    with pytest.raises(Refused):
-        raise_mark(case)
-    with pytest.raises(IntegrityError, match="applications_mark_is_frozen"):
-        update(mark, reason="دیگر")
-    proposal = proposals.propose("clear_mark", mark, by=cast.an_hq_expert(), reason="درست بود")
-    proposals.confirm(proposal, by=cast.a_director())
-    mark.refresh_from_db()
-    assert (mark.state, mark.ended_reason) == ("cleared", "درست بود")
-    assert raise_mark(case).state == "raised"
 
 
 # --- people at the counter ---------------------------------------------------------------------------------------------

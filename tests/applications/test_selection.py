@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils.translation import override
 
 from kargah import clock
 from kargah.applications import invariants
@@ -136,6 +137,24 @@ def test_the_last_place_is_taken_once(cycle):
     with pytest.raises(IntegrityError, match="held_and_spent_within_quota"), transaction.atomic():
         ledger.hold(share, cases[2].public_id, by=None)
     assert unbroken() == []
+
+
+def test_a_province_without_a_place_selects_nobody_until_it_gets_one():
+    case = cast.an_eligible_case(cast.an_open_cycle(quota=0))
+    cast.selecting(share_of(case))
+    with pytest.raises(Refused) as caught:
+        perform("select", case, by=expert_of(case))
+    with override("en"):
+        assert str(caught.value) == "All 0 places of the province are held or spent."
+    perform(
+        "change_quota",
+        case.cycle,
+        by=cast.a_director(),
+        province=case.province,
+        amount=1,
+        letter_number="۱۳",
+    )
+    assert perform("select", case, by=expert_of(case)).state == "selected"
 
 
 def test_a_selected_case_without_a_place_is_refused_by_the_database(cycle):
