@@ -7,7 +7,8 @@ from django.db import DatabaseError, transaction
 
 from kargah import clock
 from kargah.appeals.models import Appeal
-from kargah.process import invariants
+from kargah.appeals.rules import the_correction_fits, within_the_days
+from kargah.process import invariants, proposals
 from kargah.process.engine import form_for, perform
 from kargah.refusal import InvalidInput, NotPermitted, OutOfTurn, Refused
 from tests import cast
@@ -40,6 +41,22 @@ def test_the_last_day_is_in_time_and_the_next_is_not():
     assert cast.a_lodged_appeal(case).state == "lodged"
 
 
+def test_the_days_count_for_each_thing_by_itself():
+    """The form offers only what is in time; the rule holds where the day ends after the form was read."""
+    case = cast.a_declined_case()
+    within_the_days(case, inputs={"against": "screening"})
+
+    with pytest.raises(Refused, match="no decision") as caught:
+        within_the_days(case, inputs={"against": "score"})
+    assert caught.value.field == "against"
+
+    clock.set_to(clock.now() + timedelta(days=case.cycle.limits.appeal_days + 1))
+    with pytest.raises(Refused) as caught:
+        within_the_days(case, inputs={"against": "screening"})
+    assert str(caught.value) == f"The {case.cycle.limits.appeal_days} days for this appeal are over."
+    assert caught.value.field == "against"
+
+
 def test_without_a_decision_there_is_nothing_to_appeal_against():
     case = cast.a_registered_case()
 
@@ -70,6 +87,21 @@ def test_who_wrote_in_the_case_is_not_on_its_panel():
     with pytest.raises(Refused, match="took part"):
         cast.an_appeal_in_review(appeal, members=[accepted_the_inspector])
     assert cast.an_appeal_in_review(appeal).state == "in_review"
+
+
+def test_a_director_who_wrote_in_the_case_does_not_name_its_panel():
+    case = cast.a_declined_case()
+    mark = perform("raise_mark", case, by=cast.an_hq_expert(), kind="conflict", reason="بررسی")
+    cleared_it = cast.a_director("second-director")
+    proposals.confirm(
+        proposals.propose("clear_mark", mark, by=cast.an_hq_expert(), reason="درست بود"), by=cleared_it
+    )
+    appeal = cast.a_lodged_appeal(case)
+
+    with pytest.raises(Refused) as caught:
+        cast.an_appeal_in_review(appeal, by=cleared_it)
+    assert str(caught.value) == "You took part in this case: another person must do this."
+    assert cast.an_appeal_in_review(appeal, by=cast.a_director("third-director")).state == "in_review"
 
 
 def test_the_office_appealed_against_is_not_offered():
@@ -131,6 +163,11 @@ def test_a_correction_must_fit_what_is_appealed_against():
 
     with pytest.raises(InvalidInput):
         cast.an_upheld_appeal(appeal, correction="restore")
+    with pytest.raises(Refused) as caught:  # the rule by itself: the form does not offer it
+        the_correction_fits(appeal, inputs={"correction": "restore"})
+    assert str(caught.value) == "This correction does not fit what is appealed against."
+    assert caught.value.field == "correction"
+    the_correction_fits(appeal, inputs={"correction": "reopen_screening"})
 
 
 def test_an_excluded_line_goes_to_a_later_batch():

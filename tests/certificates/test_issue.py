@@ -17,7 +17,8 @@ from kargah.jobs import worker
 from kargah.people.models import Post, Role
 from kargah.people.signing import Signature
 from kargah.process import invariants
-from kargah.process.engine import perform
+from kargah.process.engine import obstacle, perform
+from kargah.process.flowchart import MOVES
 from kargah.refusal import NotPermitted, OutOfTurn, Refused
 from tests import cast
 
@@ -102,6 +103,27 @@ def test_an_agreement_that_the_deputy_has_not_signed_is_none(db):
 
     with pytest.raises(Refused, match="signed"):
         cast.an_issued(line)
+
+
+@pytest.mark.parametrize(
+    ("of", "column", "value", "says"),
+    [
+        (lambda line: line.line, "state", "excluded", "Headquarters has not approved the report"),
+        (lambda line: line.line.report, "state", "sent", "Headquarters has not approved the report"),
+        (lambda line: line.placement, "qualifies", False, "This workshop does not qualify."),
+        (lambda line: line.placement, "within_places", False, "no place was left for it"),
+        (lambda line: line, "state", "decided", "No decision of two persons"),
+    ],
+)
+def test_whatever_the_certificate_rests_on_is_asked_again(line, of, column, value, says):
+    """The database keeps all this as it was; here the rows are changed in memory alone."""
+    director = cast.a_director()
+    assert obstacle(MOVES["issue"], line, by=director) is None
+
+    setattr(of(line), column, value)
+
+    refusal = obstacle(MOVES["issue"], line, by=director)
+    assert type(refusal) is Refused and says in str(refusal)
 
 
 def test_the_list_goes_on_as_a_whole_unless_the_guideline_lets_parts_go_on(monkeypatch):

@@ -121,6 +121,15 @@ def test_a_guideline_that_does_not_hold_together_is_not_published(draft, spoil, 
         assert says in str(refused.value)
 
 
+def test_a_criterion_stands_in_an_axis_of_its_own_guideline(sample, draft):
+    criterion = draft.criteria.get(code="P1")
+    rules.stands_in_its_guideline(criterion, draft.axes.get(code="P"))
+    with pytest.raises(Refused) as refused:
+        rules.stands_in_its_guideline(criterion, sample.axes.get(code="P"))
+    with override("en"):
+        assert str(refused.value) == "Criterion P1 stands in an axis of another guideline."
+
+
 def test_an_axis_without_a_minimum_may_be_left_out_whole(draft):
     draft.criteria.filter(axis__code="F").update(na_allowed=True)
     rules.can_be_published(draft)

@@ -8,7 +8,8 @@ from kargah import clock
 from kargah.inspections.models import Conflict, Inspection
 from kargah.people.models import Post
 from kargah.places.models import CraftGroup
-from kargah.process.engine import perform
+from kargah.process.engine import obstacle, perform
+from kargah.process.flowchart import MOVES
 from kargah.refusal import InvalidInput, NotPermitted, OutOfTurn, Refused
 from tests import cast
 
@@ -66,6 +67,40 @@ def test_a_nomination_for_another_craft_group_is_no_choice(case):
     others = CraftGroup.objects.filter(active=True).exclude(pk=case.craft_group_id)[:2]
     with pytest.raises(InvalidInput):
         assign(case, cast.an_accepted_nomination(case.share, crafts=others))
+
+
+def of_another_province(case):
+    return cast.an_accepted_nomination(cast.the_share(case.cycle, cast.a_province("فارس")))
+
+
+def not_yet_accepted(case):
+    return cast.an_introduced_inspector(case.share, inspector=cast.an_inspector_of(case.province, "second"))
+
+
+def for_other_crafts(case):
+    others = CraftGroup.objects.filter(active=True).exclude(pk=case.craft_group_id)
+    inspector = cast.an_inspector_of(case.province, "second")
+    return cast.an_accepted_nomination(case.share, inspector=inspector, crafts=others)
+
+
+@pytest.mark.parametrize(
+    ("nomination", "says"),
+    [
+        (of_another_province, "This inspector is nominated in another province or cycle."),
+        (not_yet_accepted, "This nomination is not accepted by headquarters."),
+        (for_other_crafts, "This inspector is not authorised for the craft group."),
+    ],
+)
+def test_the_nomination_is_looked_at_again_before_the_visit(case, nomination, says):
+    """The form offers no such one and the database lets none be written: it is put there in memory alone."""
+    inspection = cast.an_assigned_inspection(case, declared=False)
+    move = MOVES["declare_no_conflict"]
+    assert obstacle(move, inspection, by=inspection.inspector) is None
+
+    inspection.nomination = nomination(case)
+
+    refusal = obstacle(move, inspection, by=inspection.inspector)
+    assert (type(refusal), str(refusal), refusal.field) == (Refused, says, "nomination")
 
 
 def test_a_nomination_holds_from_its_first_to_its_last_day(case):
