@@ -10,7 +10,7 @@ from kargah.inspections import sheet
 from kargah.inspections.models import Inspection
 from kargah.journal.models import Entry
 from kargah.people.models import User
-from kargah.refusal import NotPermitted, Refused
+from kargah.refusal import NotPermitted, Refused, listed
 
 from . import content, versions
 from .models import Remark, Report, ReportLine, ReportVersion
@@ -77,7 +77,7 @@ def the_total_agrees(line: ReportLine) -> None:
         total = sheet.score_of(line.inspection).total
     except ScoreMissing as missing:
         raise Refused(
-            _("%(case)s: no answer to %(criteria)s."), case=case, criteria="، ".join(missing.codes)
+            _("%(case)s: no answer to %(criteria)s."), case=case, criteria=listed(missing.codes)
         ) from missing
     except (AnswerRefused, NothingApplies) as wrong:
         raise Refused(_("%(case)s: an answer is not one that the guideline allows."), case=case) from wrong

@@ -110,6 +110,16 @@ def test_the_inspector_of_a_case_says_nothing_of_its_line(lines):
         cast.an_agreed_line(lines[0], by=inspector)
 
 
+def test_nobody_agrees_to_their_own_workshop(lines):
+    owner = lines[0].application.applicant
+    Post.objects.create(
+        holder=owner, role=Role.PROVINCIAL_EXPERT, province=lines[0].province, starts_on=clock.today()
+    )
+    with pytest.raises(NotPermitted, match=f"{lines[0].application} is your own workshop"):
+        cast.an_agreed_line(lines[0], by=owner)
+    assert cast.an_agreed_line(lines[1], by=owner).state == "agreed"
+
+
 def test_a_list_without_a_name_still_asks_for_omissions(cycle, capped, expert):
     capped(national=0)
     ranking = cast.a_settled_ranking(cycle)

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from kargah import clock
+from kargah.inspections import rules
 from kargah.inspections.models import Conflict, Inspection
 from kargah.people.models import Post
 from kargah.places.models import CraftGroup
@@ -239,3 +240,12 @@ def test_a_conflict_found_before_the_end_stops_the_visit(inspection):
 def test_a_visited_inspection_is_not_given_to_somebody_else(visited):
     with pytest.raises(OutOfTurn):
         reassign(visited, another_nomination(visited.application))
+
+
+def test_a_visit_ordered_by_an_appeal_is_not_made_by_who_saw_the_workshop(visited):
+    """The panel's form offers no such inspector; the rule holds at the move itself."""
+    case = visited.application
+    with pytest.raises(Refused, match="Another inspector than before") as refusal:
+        rules.another_inspector(case, inputs={"nomination": visited.nomination})
+    assert (type(refusal.value), refusal.value.field) == (Refused, "nomination")
+    rules.another_inspector(case, inputs={"nomination": another_nomination(case)})

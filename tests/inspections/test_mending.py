@@ -8,8 +8,9 @@ from kargah import clock
 from kargah.applications.conditions import conditions_of
 from kargah.inspections import edits, mending, queries
 from kargah.inspections.models import Inspection
-from kargah.process import proposals
+from kargah.process import engine, proposals
 from kargah.process.engine import perform
+from kargah.process.flowchart import MOVES
 from kargah.refusal import InvalidInput, NotPermitted, OutOfTurn, Refused
 from tests import cast
 
@@ -141,6 +142,14 @@ def test_the_clock_lapses_a_notice_when_its_last_day_is_over(repairing):
         assert queries.notices_to_lapse() == []
         with pytest.raises(Refused, match="No deadline runs"):
             perform("lapse_notice", repairing, by=None)
+
+
+def test_where_no_notice_is_open_no_revisit_can_fail(visited):
+    inspector = visited.inspector
+    refusal = engine.obstacle(MOVES["could_not_revisit"], visited, by=inspector)
+    assert (type(refusal), str(refusal)) == (Refused, "No notice is open.")
+    answered = cast.an_answered_notice(cast.a_defect_notice(visited))
+    assert engine.obstacle(MOVES["could_not_revisit"], answered, by=inspector) is None
 
 
 def test_a_notice_that_is_done_does_not_lapse(repairing):

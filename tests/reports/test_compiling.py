@@ -12,8 +12,9 @@ from kargah.inspections.models import Answer, Inspection
 from kargah.paper import workbook
 from kargah.people.models import Post, Role
 from kargah.people.signing import Signature
-from kargah.process import invariants
+from kargah.process import engine, invariants
 from kargah.process.engine import perform
+from kargah.process.flowchart import MOVES
 from kargah.refusal import NotPermitted, OutOfTurn, Overtaken, Refused
 from kargah.reports import edits, queries, rules, tables
 from kargah.reports.models import LineVersion, Report, ReportLine, ReportVersion
@@ -41,6 +42,17 @@ def test_a_case_whose_volume_the_expert_has_not_judged_does_not_join(ready, half
     batch = cast.a_batch(ready[0].application.cycle)
     with pytest.raises(Refused, match="condition 3"):
         edits.add_line(batch, half_judged, by=expert)
+
+
+def test_a_case_that_withdrew_after_its_visit_does_not_join(ready, expert):
+    case = ready[0].application
+    batch = cast.a_batch(case.cycle)
+    perform("withdraw", case, by=case.applicant)
+    ready[0].refresh_from_db()
+    with pytest.raises(Refused, match=f"{case} is not ready: the request is “Withdrawn”") as refusal:
+        edits.add_line(batch, ready[0], by=expert)
+    assert type(refusal.value) is Refused
+    assert edits.add_line(batch, ready[1], by=expert).inspection == ready[1]
 
 
 def test_all_ready_cases_join_at_once_and_no_others(ready, expert):
@@ -146,6 +158,13 @@ def test_the_deputy_sends_a_report_back_and_its_next_compilation_is_still_the_fi
     report = perform("compile_report", Report.objects.get(pk=report.pk), by=expert)
     assert [version.number for version in report.versions.all()] == [1]
     assert len(report.newest.content["lines"]) == 2
+
+
+def test_a_report_that_was_not_compiled_yet_is_not_signed(draft, deputy):
+    refusal = engine.obstacle(MOVES["send_report"], draft, by=deputy)
+    assert (type(refusal), str(refusal)) == (Refused, "The report has not been compiled yet.")
+    compiled = cast.a_compiled_report(draft)
+    assert engine.obstacle(MOVES["send_report"], compiled, by=deputy) is None
 
 
 def test_who_compiled_a_report_does_not_sign_it(compiled, expert):

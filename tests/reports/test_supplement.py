@@ -167,6 +167,33 @@ def test_a_line_that_was_not_returned_must_still_be_what_was_judged(returned, li
         perform("supplement_report", returned, by=expert)
 
 
+def test_a_supplement_needs_an_answer_to_every_criterion(returned, line, expert):
+    cast.answered(line)
+    Answer.objects.filter(inspection=line.inspection, criterion__code__in=("P1", "P2")).update(current=False)
+    with pytest.raises(Refused) as refusal:
+        perform("supplement_report", returned, by=expert)
+    assert type(refusal.value) is Refused
+    assert str(refusal.value) == f"{line.application}: no answer to P1, P2."
+
+
+def test_a_supplement_takes_only_answers_that_the_guideline_allows(returned, line, expert):
+    cast.answered(line)
+    first = Answer.objects.get(inspection=line.inspection, criterion__code="P1")
+    Answer.objects.filter(pk=first.pk).update(current=False)
+    Answer.objects.create(
+        inspection=line.inspection,
+        criterion=first.criterion,
+        revision=2,
+        not_applicable=True,
+        reason="کاربرد ندارد",
+        by=line.inspection.inspector,
+    )
+    with pytest.raises(Refused) as refusal:
+        perform("supplement_report", returned, by=expert)
+    assert type(refusal.value) is Refused
+    assert str(refusal.value) == f"{line.application}: an answer is not one that the guideline allows."
+
+
 def test_an_owner_who_renames_a_workshop_does_not_hold_the_other_lines_up(returned):
     workshop = cast.the_lines(returned)[1].application.workshop
     workshop.name = "نام تازه"
@@ -182,6 +209,14 @@ def test_a_returned_line_that_withdrew_is_not_waited_for(returned, line, expert)
     assert report.versions.first().lines.count() == 3
     report = cast.a_sent_report(report)
     assert perform("approve_report", report, by=cast.an_hq_expert()).state == "approved"
+
+
+def test_remarks_on_a_line_that_withdrew_are_not_answered(line, expert):
+    case = line.application
+    perform("withdraw", case, by=case.applicant)
+    with pytest.raises(Refused, match="left the report: “Withdrawn”") as refusal:
+        cast.answered(line, by=expert)
+    assert type(refusal.value) is Refused
 
 
 def test_remarks_are_answered_only_while_the_report_is_returned(sent, expert):
