@@ -31,7 +31,10 @@ _CHAIN = """
        AND r.state = 'approved' AND b.state = 'approved'
        AND EXISTS (SELECT 1 FROM reports_reportversion v
                     WHERE v.report_id = b.id AND v.number = b.turn AND v.sent_by_id IS NOT NULL)
-       AND k.state = 'settled' AND p.qualifies AND p.within_places
+       AND k.state = 'settled' AND p.qualifies
+       AND (p.within_places
+            OR EXISTS (SELECT 1 FROM grading_omission m
+                        WHERE m.candidate_list_id = l.id AND m.application_id = a.id AND m.state = 'accepted'))
        AND p.total = NEW.total AND p.band = NEW.grade
        AND (
             (i.state = 'agreed' AND i.agreed_hash <> '' AND i.agreed_hash = i.content_hash

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 
 from kargah import clock
-from kargah.grading.models import ListLine, Opinion
+from kargah.grading.models import ListLine, Omission, Opinion
 from kargah.jalali.calendar import year_of
 from kargah.reports.models import Report, ReportLine
 
@@ -40,20 +40,28 @@ def one_live_certificate_per_workshop_and_group() -> list[str]:
 
 def every_certificate_rests_on_its_chain() -> list[str]:
     """Read back after the fact: the list line certified, agreed as it was or decided by two, the report approved."""
-    good = Certificate.objects.filter(
-        list_line__state=ListLine.State.CERTIFIED,
-        list_line__application=F("application"),
-        list_line__line__application=F("application"),
-        list_line__placement__application=F("application"),
-        list_line__placement__qualifies=True,
-        list_line__placement__within_places=True,
-        list_line__placement__total=F("total"),
-        list_line__line__state=ReportLine.State.APPROVED,
-        list_line__line__report__state=Report.State.APPROVED,
-        application__workshop=F("workshop"),
-    ).filter(
-        Q(list_line__decision__isnull=False)
-        | Q(list_line__agreed_hash=F("list_line__content_hash"), list_line__agreed_turn__isnull=False)
+    given = Omission.objects.filter(  # a place that was free, for a name that its province missed
+        candidate_list=OuterRef("list_line__candidate_list"),
+        application=OuterRef("application"),
+        state=Omission.State.ACCEPTED,
+    )
+    good = (
+        Certificate.objects.filter(
+            list_line__state=ListLine.State.CERTIFIED,
+            list_line__application=F("application"),
+            list_line__line__application=F("application"),
+            list_line__placement__application=F("application"),
+            list_line__placement__qualifies=True,
+            list_line__placement__total=F("total"),
+            list_line__line__state=ReportLine.State.APPROVED,
+            list_line__line__report__state=Report.State.APPROVED,
+            application__workshop=F("workshop"),
+        )
+        .filter(
+            Q(list_line__decision__isnull=False)
+            | Q(list_line__agreed_hash=F("list_line__content_hash"), list_line__agreed_turn__isnull=False)
+        )
+        .filter(Q(list_line__placement__within_places=True) | Exists(given))
     )
     wrong = [
         f"certificate {pk}"

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from kargah.applications.models import Application, Mark
+from kargah.grading import room
 from kargah.grading.models import CandidateList, ListDecision, ListLine, ListVersion, Opinion
 from kargah.inspections.models import Assignment, Inspection
 from kargah.journal import book
@@ -38,7 +39,7 @@ def still_qualifies(line: ListLine) -> None:
         raise Refused(_("Headquarters has not approved the report of this workshop."))
     if not line.placement.qualifies:
         raise Refused(_("This workshop does not qualify."))
-    if not line.placement.within_places:
+    if not room.has_a_place(line):
         raise Refused(_("This workshop qualifies, but no place was left for it."))
     if line.state == ListLine.State.DECIDED:
         if not ListDecision.objects.filter(list_line=line).exists():

@@ -42,6 +42,14 @@ def joining(cycle: Cycle) -> QuerySet[Omission]:
     )
 
 
+def has_a_place(line: ListLine) -> bool:
+    """By its rank, or because its province missed it and headquarters gave it a place that was free."""
+    given = Omission.objects.filter(
+        candidate_list=line.candidate_list_id, application=line.application_id, state=Omission.State.ACCEPTED
+    )
+    return line.placement.within_places or given.exists()
+
+
 def left(cycle: Cycle) -> dict[str, Any]:
     """{"national": places left or None, "by_province": {code: places left}}: cap minus what is taken, never below 0."""
     limits = cycle.limits

@@ -5,8 +5,9 @@ from contextlib import contextmanager
 
 import pytest
 import schemathesis
+from django.core import signals
 from django.core.wsgi import get_wsgi_application
-from django.db import transaction
+from django.db import close_old_connections, transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import GenerationMode
 
@@ -46,6 +47,16 @@ def undone():
 @pytest.fixture(autouse=True)
 def without_limit(monkeypatch):
     monkeypatch.setattr(api.throttle[0], "num_requests", 10**9)
+
+
+@pytest.fixture(autouse=True)
+def one_connection():
+    """A request leaves the connection of its test open, as those of Django's own client do."""
+    for signal in (signals.request_started, signals.request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (signals.request_started, signals.request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture(scope="module")

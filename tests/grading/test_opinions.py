@@ -202,7 +202,9 @@ def test_an_accepted_omission_joins_the_revised_list_when_a_place_is_free(cycle,
     perform("accept_omission", again(omission), by=hq, reason="پذیرفته شد")
     second = cast.a_sent_list(perform("revise_list", objected, by=hq))
     assert second.lines.get(application=missed).state == "pending"
-    assert cast.an_agreed_list(second).lines.get(application=missed).agreed_turn == 2
+    line = cast.an_agreed_list(second).lines.get(application=missed)
+    assert line.agreed_turn == 2
+    assert cast.an_issued(line).state == "valid"  # the place that was free is its own
 
 
 def test_a_workshop_is_missed_once_and_only_in_its_province(cycle, sent, ranking):

@@ -101,7 +101,7 @@ class Listed:
         """The name of the row at which the page begins; of a sealed key only what is one."""
         mark = self.request.GET.get(name, "")
         if not self.listing.hides_key:
-            return mark
+            return mark if mark.isascii() and mark.isalnum() else ""
         key = opened(mark)
         return key if mark != key and key.isdecimal() else ""
 
