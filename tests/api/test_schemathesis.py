@@ -49,7 +49,7 @@ def without_limit(monkeypatch):
     monkeypatch.setattr(api.throttle[0], "num_requests", 10**9)
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(scope="module")
 def one_connection():
     """A request leaves the connection of its test open, as those of Django's own client do."""
     for signal in (signals.request_started, signals.request_finished):
@@ -60,7 +60,7 @@ def one_connection():
 
 
 @pytest.fixture(scope="module")
-def interface():
+def interface(one_connection):
     config = schemathesis.Config.from_dict(CONFIG)
     return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application(), config=config)
 
