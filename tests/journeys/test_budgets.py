@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 KB = 1024
 FIRST_VISIT, NEXT_VISIT = 60 * KB, 12 * KB  # without photos
 HTML, ELEMENTS, REQUESTS = 100 * KB, 900, 12
-SCRIPTS, CALENDAR = 3 * KB, 4 * KB  # the second where a date is asked
+SCRIPTS = 3 * KB
 
 
 @dataclass
@@ -23,7 +23,6 @@ class Visit:
     requests: list[str] = field(default_factory=list)
     elements: int = 0
     html: int = 0
-    asks_a_date: bool = False
 
     @property
     def without_photos(self) -> int:
@@ -50,7 +49,6 @@ def opened(page, address: str, until: str) -> Visit:
     answer = page.goto(address, wait_until=until)
     visit.html = len(answer.body())
     visit.elements = page.evaluate("document.querySelectorAll('*').length")
-    visit.asks_a_date = page.locator("jalali-date").count() > 0
     line.detach()
     return visit
 
@@ -83,9 +81,7 @@ def dearer(visits, cost, limit) -> dict[str, int]:
 
 
 def test_the_first_visit_is_light(visits):
-    assert not dearer(
-        visits, lambda first, _again: first.without_photos - CALENDAR * first.asks_a_date, FIRST_VISIT
-    )
+    assert not dearer(visits, lambda first, _again: first.without_photos, FIRST_VISIT)
 
 
 def test_the_next_visit_is_lighter(visits):
@@ -93,10 +89,7 @@ def test_the_next_visit_is_lighter(visits):
 
 
 def test_scripts_stay_small(visits):
-    def beyond_the_calendar(first, _again):
-        return first.sizes.get("Script", 0) - CALENDAR * first.asks_a_date
-
-    assert not dearer(visits, beyond_the_calendar, SCRIPTS)
+    assert not dearer(visits, lambda first, _again: first.sizes.get("Script", 0), SCRIPTS)
 
 
 def test_a_page_is_no_book(visits):

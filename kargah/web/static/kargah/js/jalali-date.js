@@ -1,6 +1,4 @@
-// A calendar beside a Jalali date. It dresses <jalali-date><input></jalali-date> and every input with data-jalali.
-// Without this file the input works as it is: the server reads ۱۴۰۵/۹/۲, 1405-09-02 and 14050902, and checks again.
-// Birth and licence dates are typed, without a calendar.
+// The calendar of a Jalali date, for a page that asks for it: `date-field.js` loads this when a field is first used.
 
 const ENGLISH = document.documentElement.lang.startsWith('en');
 const MONTHS = ENGLISH
@@ -66,16 +64,11 @@ function element(tag, className, text = '', attributes = {}) {
   return made;
 }
 
-class JalaliDate extends HTMLElement {
-  connectedCallback() {
-    if (this.opener) return;                        // moved within the page
-    this.input = this.querySelector('input');
-    if (!this.input || this.input.disabled || this.input.readOnly) return;
-    const label = this.input.labels[0]?.textContent.trim() || '';
-    this.opener = element('button', 'btn', WORDS.calendar, { 'aria-haspopup': 'dialog', 'aria-label': `${WORDS.calendar}: ${label}` });
-    this.opener.onclick = () => this.open();
-    this.append(this.opener);
-    this.input.addEventListener('change', () => { const date = parse(this.input.value); if (date) this.input.value = written(date); });
+class Calendar {
+  constructor(field) {
+    this.field = field;
+    this.input = field.input;
+    this.opener = field.opener;
   }
 
   open() {
@@ -104,7 +97,7 @@ class JalaliDate extends HTMLElement {
     this.dialog.append(head, this.grid, foot);
     this.grid.onkeydown = event => this.key(event);
     this.dialog.onclose = () => this.opener.focus();
-    this.append(this.dialog);
+    this.field.append(this.dialog);
   }
 
   key(event) {
@@ -159,10 +152,15 @@ class JalaliDate extends HTMLElement {
   }
 }
 
-for (const input of document.querySelectorAll('input[data-jalali]')) {
-  if (input.closest('jalali-date')) continue;
-  const frame = document.createElement('jalali-date');
-  input.replaceWith(frame);
-  frame.append(input);
+const calendars = new WeakMap();
+
+export function open(field) {
+  if (!calendars.has(field)) calendars.set(field, new Calendar(field));
+  calendars.get(field).open();
 }
-globalThis.customElements?.define('jalali-date', JalaliDate);
+
+// What was typed, as the house writes a date; what is none stays as it is, and the server says so.
+export function tidy(input) {
+  const date = parse(input.value);
+  if (date) input.value = written(date);
+}

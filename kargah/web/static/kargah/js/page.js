@@ -1,7 +1,7 @@
 // What every page loads: small, and nothing depends on it.
 import './once.js';
 
-if (document.querySelector('jalali-date, input[data-jalali]')) import('./jalali-date.js');
+if (document.querySelector('jalali-date, input[data-jalali]')) import('./date-field.js');
 if (document.querySelector('[data-live]')) import('./live.js');
 
 for (const button of document.querySelectorAll('[data-print]')) {
