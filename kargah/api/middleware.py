@@ -9,7 +9,7 @@ from kargah.api.problems import MEDIA_TYPE, problem
 
 BELOW = "/api/"
 FIRST = _("Open a page of this site first: your account has something to do there.")
-KEPT = ("Allow", "WWW-Authenticate", "Retry-After")
+KEPT = ("Allow", "Cache-Control", "Retry-After", "WWW-Authenticate")
 
 
 class Problems:

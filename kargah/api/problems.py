@@ -25,6 +25,7 @@ TITLES: dict[int, Any] = {
     428: _("The version that was seen is missing"),
     429: _("Too many requests"),
     500: _("A fault of ours"),
+    503: _("We are working on the system"),
 }
 
 

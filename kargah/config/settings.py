@@ -96,10 +96,10 @@ MIDDLEWARE = [
     "kargah.web.middleware.Headers",  # of pages: a style sheet needs none of them
     "kargah.web.middleware.Compressed",
     "csp.middleware.CSPMiddleware",
-    "kargah.web.middleware.Maintenance",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "kargah.api.middleware.Problems",
+    "kargah.web.middleware.Maintenance",  # within it: programs are told in their own way
     "django.middleware.common.CommonMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",  # around the next one, whose refusals are pages too
     "django.middleware.csrf.CsrfViewMiddleware",
