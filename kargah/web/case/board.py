@@ -1,10 +1,10 @@
 """The board of a cycle: the chart with the number of workshops in each box, each number a list."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,6 +17,7 @@ from kargah.jalali.templatetags.jalali import fa
 from kargah.people.queries import sees_everything
 from kargah.process import board, engine, picture, scope
 from kargah.web import faces
+from kargah.web.listing.boxes import CASES, PROVINCES
 from kargah.web.signedin import SignedIn
 
 
@@ -68,20 +69,17 @@ def box(request: SignedIn, public_id: str, code: str) -> HttpResponse:
     shown, province = _asked(request, public_id)
     if code not in picture.FULL and code != picture.AFTER:
         raise Http404
-    listed = board.provinces if code in board.OF_PROVINCES else board.cases_in
-    found = listed(shown, request.user, code, province_id=province and province.pk)
-    return render(
+    of_provinces = code in board.OF_PROVINCES
+    found = board.provinces if of_provinces else board.cases_in
+    words = picture.FULL.get(code, _("Certified"))
+    return replace(PROVINCES if of_provinces else CASES, title=words).answer(
         request,
+        found(shown, request.user, code, province_id=province and province.pk),
         "case/box.html",
-        {
-            "cycle": shown,
-            "code": code,
-            "words": picture.FULL.get(code, _("Certified")),
-            "of_provinces": code in board.OF_PROVINCES,
-            "page": Paginator(found, 50).get_page(request.GET.get("page")),
-            "provinces": _provinces(request, shown),
-            "province": province,
-        },
+        cycle=shown,
+        words=words,
+        provinces=_provinces(request, shown),
+        province=province,
     )
 
 
