@@ -5,6 +5,7 @@ Whoever asks by a personal identifier stands in the journal: the auditor reads w
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Any
 
 from django.db import transaction
@@ -26,6 +27,7 @@ from kargah.registry import referrals
 from kargah.registry.models import ReferralRow, ReferralTail
 
 MOST = 20  # rows of a kind; whoever sees as many asks more exactly
+FEWEST_TYPED, OFFERED = 3, 8  # characters before anything is offered, and how many rows then
 
 
 @dataclass(frozen=True)
@@ -40,8 +42,13 @@ class Found:
     cut: frozenset[str] = frozenset()
 
     @property
+    def number(self) -> int:
+        kinds = (self.workshops, self.cases, self.certificates, self.people, self.referrals)
+        return sum(len(kind) for kind in kinds)
+
+    @property
     def nothing(self) -> bool:
-        return not (self.workshops or self.cases or self.certificates or self.people or self.referrals)
+        return not self.number
 
 
 def is_personal(typed: str) -> bool:
@@ -80,6 +87,29 @@ def search(typed: str, user: User) -> Found:
     if exact := _of_a_code(typed, user):
         return exact
     return _of_a_name(typed, user)
+
+
+def suggest(typed: str, user: User) -> Found:
+    """The first rows of `search`, offered while somebody types. Nothing by a number without a letter or a slash.
+
+    What is on its way to a national id or a telephone is looked for whole, counted and written down, or not at all.
+    """
+    typed = text(typed)
+    may_be_a_person = is_personal(typed) or not any(one.isalpha() or one == "/" for one in typed)
+    if len(typed) < FEWEST_TYPED or may_be_a_person:
+        return Found()
+    return _first_of(search(typed, user), OFFERED)
+
+
+def _first_of(found: Found, number: int) -> Found:
+    """At most so many rows altogether, the first of each kind before the second of any."""
+    kinds: list[list[Any]] = [found.workshops, found.people, found.cases, found.certificates, found.referrals]
+    turns = zip_longest(*([(place, row) for row in kind] for place, kind in enumerate(kinds)))
+    first = [one for turn in turns for one in turn if one][:number]
+    workshops, people, cases, certificates, referred = (
+        [row for of, row in first if of == place] for place in range(len(kinds))
+    )
+    return Found(workshops, cases, certificates, people, referred)
 
 
 def _of_what_was_given(typed: str, user: User) -> Found:

@@ -6,7 +6,7 @@ from django.db import connection
 from kargah.journal.models import Entry
 from kargah.people.throttle import TooMany
 from kargah.process import sentences
-from kargah.process.search import MOST, is_personal, look_up, search
+from kargah.process.search import MOST, OFFERED, is_personal, look_up, search, suggest
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -168,6 +168,54 @@ def test_whoever_tries_many_numbers_is_stopped(country):
         look_up(country.owner.national_id, expert)
     assert look_up("آفتاب", expert).workshops == [country.workshop]
     assert look_up(country.owner.national_id, country.people["deputy"]).workshops == [country.workshop]
+
+
+# --- while one types --------------------------------------------------------------------------------------
+def test_each_is_offered_what_their_search_finds_and_nothing_of_another_province(country):
+    typed = {name: country.people[name] for name in country.people}
+    offered = {role for role, person in typed.items() if country.workshop in suggest("آفت", person).workshops}
+    assert offered == country.of_the_case
+    assert [one.name for one in suggest("سفال", country.people["expert elsewhere"]).workshops] == [
+        "سفالگری شیراز"
+    ]
+    for role, person in country.people.items():
+        for name in ("سفال", "حسینی", country.case.tracking_code, country.certificate.register_number):
+            found, offers = search(name, person), suggest(name, person)
+            for kind in ("workshops", "people", "cases", "certificates", "referrals"):
+                assert set(getattr(offers, kind)) <= set(getattr(found, kind)), (role, name, kind)
+
+
+def test_a_person_is_offered_to_headquarters_alone(country):
+    assert {role for role, person in country.people.items() if suggest("حسینی", person).people} == {
+        "hq expert", "director", "auditor",
+    }  # fmt: skip
+
+
+def test_at_most_eight_rows_are_offered_and_no_kind_takes_all_of_them(country):
+    for _number in range(MOST):
+        cast.a_workshop(country.here, name="آفتاب دیگر")
+    offers = suggest("آفتاب", country.people["director"])
+    assert offers.number == OFFERED
+    assert (offers.cases, offers.certificates) == ([country.case], [country.certificate])
+
+
+@pytest.mark.parametrize("shown", ["national_id", "mobile"])
+def test_nothing_is_offered_on_the_way_to_a_personal_identifier(country, shown):
+    number, director, before = (
+        getattr(country.owner, shown),
+        country.people["director"],
+        Entry.objects.count(),
+    )
+    for length in range(1, len(number) + 1):
+        assert suggest(number[:length], director).nothing
+    for typed in ("0353", "۰۳۵-۳۸۰۰۱۲۳۴", "+98" + country.owner.mobile[1:], "10380284790", "0912/345/6789"):
+        assert suggest(typed, director).nothing, typed
+    assert Entry.objects.count() == before
+
+
+def test_two_letters_are_too_few_to_offer_anything(country):
+    assert suggest("آف", country.people["director"]).nothing
+    assert not suggest("آفت", country.people["director"]).nothing
 
 
 # --- speed ------------------------------------------------------------------------------------------------

@@ -104,6 +104,7 @@ rule("tokens", SIGNED_IN, SIGNED_IN)
 rule("seek", (), SIGNED_IN, sent=sending(to="/work/"))
 rule("account", EVERYBODY, seen=302)  # leads to /me/
 rule("search", SIGNED_IN, SIGNED_IN, sent=sending(sought="09130000000"))
+rule("search-suggest", (), SIGNED_IN, sent=sending(sought="سفال"))
 rule("me-post", SIGNED_IN, SIGNED_IN)
 rule("me-sessions", SIGNED_IN, SIGNED_IN)
 for _name in ("me-password", "me-second-factor"):  # applicants enter with codes and have neither

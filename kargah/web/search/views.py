@@ -6,11 +6,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from kargah.inputs import Asks
 from kargah.persian.fields import PersianCharField
-from kargah.process.search import look_up
+from kargah.process.search import look_up, suggest
 from kargah.refusal import Refused
 from kargah.web.signedin import SignedIn
 
@@ -42,3 +42,14 @@ def search(request: SignedIn) -> HttpResponse:
     elif form.is_bound:
         status = 422
     return render(request, "search/search.html", {"form": form, "found": found}, status=status)
+
+
+@never_cache
+@login_required
+@sensitive_post_parameters("sought")
+@require_POST
+def suggestions(request: SignedIn) -> HttpResponse:
+    """The rows offered under the box while it is typed in; nothing for what is no word, which the search itself tells."""
+    form = Sought(request.POST)
+    found = suggest(form.cleaned_data["sought"], request.user) if form.is_valid() else None
+    return render(request, "search/_suggestions.html", {"found": found})

@@ -50,3 +50,39 @@ def test_an_applicant_searches_among_ones_own(client):
     page = client.post("/search/", {"sought": "کارگاه سفال"}).content.decode()
     assert case.workshop.name in page
     assert f">{other.workshop.name}<" not in page
+
+
+# --- while one types --------------------------------------------------------------------------------------
+def test_what_is_typed_in_the_head_is_answered_with_choices_that_lead_on(client):
+    case = cast.a_registered_case()
+    client.force_login(cast.an_expert_of())
+    assert 'data-suggest="/search/suggest/"' in client.get("/work/").content.decode()
+
+    answer = client.post("/search/suggest/", {"sought": case.workshop.name[:10]})
+
+    page = answer.content.decode()
+    assert answer["Cache-Control"].count("no-store") == 1
+    assert f'href="/case/{case.public_id}/" role="option"' in page and case.tracking_code in page
+    assert client.get("/search/suggest/", {"sought": case.workshop.name}).status_code == 405
+
+
+def test_a_personal_identifier_gets_no_choices_and_no_entry(client):
+    case = cast.a_registered_case()
+    client.force_login(cast.an_hq_expert())
+    before = Entry.objects.count()
+    for typed in (case.applicant.national_id, case.applicant.mobile, "", "آ", "ک" * 200):
+        answer = client.post("/search/suggest/", {"sought": typed})
+        assert (answer.status_code, "option" in answer.content.decode()) == (200, False)
+    page = client.post("/search/suggest/", {"sought": case.applicant.last_name}).content.decode()
+    assert case.applicant.national_id not in page and case.applicant.mobile not in page
+    assert Entry.objects.count() == before
+
+
+def test_more_rows_ask_the_database_no_more_often(client, django_assert_max_num_queries):
+    cycle = cast.an_open_cycle()
+    client.force_login(cast.an_hq_expert())
+    for many in (1, 12):
+        for _number in range(many):
+            cast.a_registered_case(cycle)
+        with django_assert_max_num_queries(20):
+            assert client.post("/search/suggest/", {"sought": "کارگاه سفال"}).context["found"].number >= 2
