@@ -1,5 +1,6 @@
 """What the machine interface keeps: tokens of persons, answers that were given, and the addresses that are told."""
 
+import hashlib
 from datetime import datetime
 
 from django.conf import settings
@@ -9,6 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from kargah import clock
 from kargah.subjects import Named
+
+
+def hash_of(text: str) -> str:
+    """For texts of many random bits, and hashes with their salt: a plain hash of these cannot be turned back."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 class Token(Named):
@@ -23,6 +29,9 @@ class Token(Named):
     hash = models.CharField(max_length=64, unique=True)
     hint = models.CharField(max_length=12, help_text="its first letters, by which its holder knows it again")
     scope = models.CharField(max_length=4, choices=Scope, default=Scope.READ)
+    password_hash = models.CharField(
+        max_length=64, default="", help_text="hash of what was kept of the holder's password when it was made"
+    )
     expires_at = models.DateTimeField()
     last_used_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
@@ -34,7 +43,12 @@ class Token(Named):
         return f"{self.name} {self.hint}"
 
     def is_good(self, at: datetime) -> bool:
-        return self.ended_at is None and at < self.expires_at and self.holder.is_active
+        mine = self.holder.is_active and not self.is_of_an_old_password
+        return self.ended_at is None and at < self.expires_at and mine
+
+    @property
+    def is_of_an_old_password(self) -> bool:
+        return self.password_hash != hash_of(self.holder.password)
 
 
 class Answered(models.Model):

@@ -1,6 +1,5 @@
-"""Tokens of persons: made, shown once, found again by their hash, ended."""
+"""Tokens of persons: made, shown once, found again by their hash, ended. A new password of their holder ends them too."""
 
-import hashlib
 import secrets
 from datetime import timedelta
 
@@ -8,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from kargah import clock
-from kargah.api.models import Token
+from kargah.api.models import Token, hash_of
 from kargah.people.models import User
 from kargah.refusal import Refused
 
@@ -29,6 +28,7 @@ def make(holder: User, *, name: str, scope: str, days: int) -> tuple[Token, str]
         hash=hash_of(text),
         hint=text[:8],
         scope=scope,
+        password_hash=hash_of(holder.password),
         expires_at=clock.now() + timedelta(days=days),
     )
     return token, text
@@ -48,19 +48,15 @@ def find(text: str) -> Token | None:
 
 
 def of(holder: User) -> QuerySet[Token]:
-    return Token.objects.filter(holder=holder)
+    return Token.objects.filter(holder=holder).select_related("holder")
 
 
 def good_ones(holder: User) -> QuerySet[Token]:
-    return of(holder).filter(ended_at=None, expires_at__gt=clock.now())
+    now = clock.now()
+    return of(holder).filter(ended_at=None, expires_at__gt=now, password_hash=hash_of(holder.password))
 
 
 def end(holder: User, public_id: str) -> bool:
     """End one of this person's tokens; False when they have none of this name."""
     mine = of(holder).filter(public_id=public_id, ended_at=None)
     return bool(mine.update(ended_at=clock.now()))
-
-
-def hash_of(text: str) -> str:
-    """The text has 256 random bits: a plain hash cannot be turned back."""
-    return hashlib.sha256(text.encode()).hexdigest()

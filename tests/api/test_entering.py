@@ -10,6 +10,7 @@ from kargah import clock
 from kargah.api import tokens
 from kargah.api.models import Token
 from kargah.api.site import api
+from kargah.people import edits
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +65,32 @@ def test_a_token_ends_with_its_day_with_its_holders_word_and_with_the_account(pr
     owner.is_active = False
     owner.save()
     assert orphaned.get("/me").status_code == 401
+
+
+def test_a_token_ends_with_the_password_of_its_holder_however_that_was_changed(program, client):
+    expert = cast.an_expert_of(cast.a_province())
+    edits.change_password(
+        with_password(expert, "the first long one"), old="the first long one", new="the second one"
+    )
+    by_its_holder, of_another = program(expert), program(cast.an_applicant())
+    assert by_its_holder.get("/me").status_code == 200
+
+    edits.change_password(expert, old="the second one", new="the third long one")
+    assert by_its_holder.get("/me").status_code == 401
+    reset = program(expert)
+    with_password(expert, "given by somebody else")
+
+    assert reset.get("/me").status_code == 401
+    assert of_another.get("/me").status_code == 200
+    assert not tokens.good_ones(expert).exists()
+    client.force_login(expert)
+    assert "با عوض‌شدن گذرواژه پایان یافت" in client.get("/me/tokens/").content.decode()
+
+
+def with_password(person, password):
+    person.set_password(password)
+    person.save()
+    return person
 
 
 def test_when_a_token_was_last_used_is_kept(program):
