@@ -6,6 +6,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from kargah.applications import edits
+from kargah.inspections.models import Photo, VisitFailure
+from kargah.inspections.sheet import criteria_of
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -47,3 +49,38 @@ def test_four_remarks_on_a_line_cost_no_more_than_one(client):
     many = cast.a_supplemented_report(remarks=REMARKS).lines.get().application
 
     assert questions(client, many, "decisions") == questions(client, few, "decisions")
+
+
+@pytest.fixture
+def failed_visits():
+    def add(inspection, number):
+        for at in range(number):
+            VisitFailure.objects.create(
+                inspection=inspection,
+                of_revisit=False,
+                reason=f"در بسته بود {at}",
+                photo=cast.a_stored_photo(),
+                by=inspection.inspector,
+            )
+
+    return add
+
+
+def test_more_photos_and_failed_attempts_of_a_visit_cost_no_more(client, failed_visits):
+    few, many = cast.an_assigned_inspection(), cast.an_assigned_inspection()
+    criteria = criteria_of(few)
+    for visit, number in ((few, 1), (many, 4)):
+        failed_visits(visit, number)
+        for criterion in (*criteria[:number], *[None] * number):
+            Photo.objects.create(
+                inspection=visit, criterion=criterion, stored=cast.a_stored_photo(), by=visit.inspector
+            )
+
+    assert questions(client, many.application, "visits") == questions(client, few.application, "visits")
+
+
+def test_more_criteria_that_fall_short_cost_no_more(client):
+    few = cast.a_confirmed_inspection(level=4).application
+    many = cast.a_confirmed_inspection(level=1).application
+
+    assert questions(client, many, "points") == questions(client, few, "points")
