@@ -66,10 +66,7 @@ def _second(application: Application, latest: dict[tuple[int, str], ConditionDec
         return Condition(2, None, record.decisions)
     if years_are_short(application):
         day = may_come_from(application, application.cycle.limits)
-        note = (
-            _("The years are not full before %(day)s.") % {"day": day} if day else _("No licence is entered.")
-        )
-        return Condition(2, False, record.decisions, str(note))
+        return Condition(2, False, record.decisions, _too_short(day))
     return record
 
 

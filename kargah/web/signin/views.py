@@ -180,7 +180,8 @@ def _enter(
     if len(acting.posts_of(request)) > 1:
         target = f"/me/post/?{urlencode({'next': target})}"
     if not user.last_name:
-        target = f"/me/?{urlencode({'next': target})}"
+        who = "/workshop/identity/" if target.startswith("/workshop/") else "/me/"
+        target = f"{who}?{urlencode({'next': target})}"
     return _speaking(redirect(target), user)
 
 

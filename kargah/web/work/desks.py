@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kargah.people.models import User
 from kargah.process.shapes import Move
+from kargah.web.moves.bulk import suits
 
 SCREENING = {"screen_in", "decline", "ask_completion"}
 ORDER = {"select", "waitlist"}
@@ -38,3 +39,11 @@ def desk(moves: tuple[Move, ...], row: Any, user: User) -> Desk | None:
             )
         return Desk(_("Go on with the request"), reverse("province:counter-case", args=[row.public_id]))
     return None
+
+
+def together(moves: tuple[Move, ...]) -> str | None:
+    """The page on which one of these steps is taken for many rows; None when each row is a sitting of its own."""
+    if any(move.name == "issue" for move in moves):
+        return reverse("headquarters:issue")  # one signature for all of them
+    many = next((move for move in moves if suits(move)), None)
+    return f"{reverse('moves', args=[many.name])}?next=/work/" if many else None

@@ -11,9 +11,8 @@ from kargah.people.queries import roles_of
 from kargah.process import scope, waiting
 from kargah.process.flowchart import BOX_OF
 from kargah.web import acting
-from kargah.web.moves.bulk import suits
 from kargah.web.signedin import SignedIn
-from kargah.web.work.desks import desk
+from kargah.web.work.desks import desk, together
 
 SHOWN = 20  # rows of a step; the rest is behind its link
 
@@ -36,7 +35,7 @@ def work(request: Counting) -> HttpResponse:
             "many_more": found.many,
             "rows": [(row, desk(found.moves, row, request.user)) for row in found.subjects[:SHOWN]],
             "more": found.count - SHOWN,
-            "many": next((move for move in found.moves if suits(move)), None) if found.count > 1 else None,
+            "many": together(found.moves) if found.count > 1 else None,
         }
         for found in request.waiting
     ]
@@ -52,6 +51,8 @@ def work(request: Counting) -> HttpResponse:
             "mine": scope.proposed_by(request.user)[:SHOWN],
             "nothing": not groups and not proposals,
             "is_applicant": held == {Role.APPLICANT},
+            "is_auditor": held == {Role.AUDITOR},
+            "is_partner": held == {Role.PARTNER_BODY},
             "is_inspector": Role.TECHNICAL_INSPECTOR in held,
         },
     )

@@ -1,16 +1,19 @@
 """What an expert does on the pages of the province, by their forms."""
 
 import io
+import re
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from kargah import clock
 from kargah.applications.importing import template
 from kargah.applications.models import Application, Workshop
 from kargah.paper.workbook import read
 from kargah.places.models import CraftField, CraftGroup
 from kargah.reports.models import ReportLine
-from tests.cast.applications import a_registered_case, an_eligible_case, selecting
+from tests.cast.applications import a_registered_case, a_workshop, an_eligible_case, selecting
 from tests.cast.cycles import an_open_cycle, the_share
 from tests.cast.grading import a_sent_list
 from tests.cast.inspections import a_confirmed_inspection, a_photo, an_assigned_inspection
@@ -61,6 +64,18 @@ def test_a_condition_is_judged_on_the_page_of_the_request(expert, cycle):
     assert expert.post(page, {"condition": "2", "outcome": "met"}).status_code == 302
     assert case.condition_decisions.get().outcome == "met"
     assert expert.post(page, {"condition": "2", "outcome": "not_met", "why": ""}).status_code == 422
+
+
+def test_the_day_from_which_the_years_are_full_is_said_in_the_readers_calendar(expert, cycle):
+    workshop = a_workshop(licensed_on=clock.today() - timedelta(days=365))
+    case = a_registered_case(cycle, workshop=workshop)
+    page = expert.get(f"/province/requests/{case.public_id}/").content.decode()
+    assert re.search(r"سال‌های لازم پیش از ۱۴\d\d/\d\d/\d\d کامل نمی‌شود", page)
+
+
+def test_what_comes_only_after_the_selection_is_not_spoken_of_at_the_screening(expert, cycle):
+    case = a_registered_case(cycle)
+    assert "سپردن به بازرس" not in expert.get(f"/province/requests/{case.public_id}/").content.decode()
 
 
 def test_the_deputy_does_not_judge_a_condition(client, cycle):

@@ -86,6 +86,12 @@ def test_a_new_person_is_asked_for_their_name(client, an_outbox_of_its_own):
     assert 'name="national_id"' not in page
 
 
+def test_a_new_person_who_came_to_request_is_asked_for_the_national_id_too(client, an_outbox_of_its_own):
+    client.post("/signin/?next=/workshop/", {"mobile": STRANGER})
+    answer = client.post("/signin/code/", {"code": last_code(an_outbox_of_its_own)})
+    assert answer.url == "/workshop/identity/?next=%2Fworkshop%2F"
+
+
 def test_a_wrong_mobile_sends_nothing(client, an_outbox_of_its_own):
     answer = client.post("/signin/", {"mobile": "02188776655"})
     assert answer.status_code == 422

@@ -70,3 +70,20 @@ def test_more_cases_do_not_mean_more_questions_to_the_database(client):
         client.get("/work/")
 
     assert len(more) == len(few) < 90
+
+
+def test_a_reader_without_steps_is_shown_the_way_to_their_own_pages(client):
+    client.force_login(cast.an_auditor())
+    assert 'class="btn" href="/audit/"' in client.get("/work/").content.decode()
+
+    client.force_login(cast.a_partner_of())
+    assert 'class="btn" href="/partner/"' in client.get("/work/").content.decode()
+
+
+def test_several_certificates_are_issued_on_the_page_of_one_signature(client):
+    cast.an_agreed_list(lines=2)
+    client.force_login(cast.a_director())
+
+    page = client.get("/work/").content.decode()
+
+    assert 'class="btn btn-s push" href="/hq/issue/"' in page
