@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from kargah.web.listing.listing import COUNTED
 from kargah.web.style.forms import EveryInput
 
 STYLE_SHEET = Path(__file__).resolve().parent.parent / "static" / "kargah" / "css" / "kargah.css"
@@ -47,7 +49,8 @@ def style(request: HttpRequest) -> HttpResponse:
             "form": EveryInput({"name": "زهرا", "national_id": "00123", "due_on": "1405/13/02"}),
             "rows": rows,
             "page": Paginator(range(231), 20).page(2),
-            "many": Paginator(range(10_000), 50).page(7),
+            "listed": _many(rows),
+            "workshop": WORKSHOPS[0],
             "steps": _steps(),
             "pairs": [
                 (_("Grade"), _("Grade one")),
@@ -57,6 +60,21 @@ def style(request: HttpRequest) -> HttpResponse:
             ],
         },
     )
+
+
+def _many(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """The first page of a list as pages see it: more rows than are counted, and a way on."""
+    columns = [(_("Workshop"), ""), (_("File number"), "?sort=code"), (_("Date"), "")]
+    heads = [{"heading": heading, "url": url, "sort": url and "ascending"} for heading, url in columns]
+    return {
+        "listing": {"title": _("Workshops"), "row": "style/_row.html"},
+        "heads": heads,
+        "rows": rows,
+        "many": True,
+        "counted": COUNTED,
+        "next": "?after=style",
+        "as_workbook": "#content",
+    }
 
 
 def _steps() -> list[dict[str, str]]:

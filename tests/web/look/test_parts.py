@@ -152,5 +152,7 @@ def test_the_style_guide_shows_every_part(rf):
         "strip",
         "errsum",
         "jalali-date",
+        "focused",
+        "بیش از ۱٬۰۰۰ ردیف",
     ):
         assert part in page
