@@ -1,17 +1,22 @@
 """What headquarters does on its pages, by their forms."""
 
 import io
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from kargah import clock
 from kargah.certificates.models import IssueRun
 from kargah.grading.models import CandidateList
 from kargah.guideline import workbook
 from kargah.guideline.models import Guideline
 from kargah.guideline.queries import in_force
+from kargah.jalali import calendar
 from kargah.journal.models import Entry
 from kargah.people.models import Post, User
+from kargah.process import scope
+from kargah.web.headquarters.views.journal import KINDS
 from tests.cast.cycles import a_planned_cycle, an_open_cycle, the_ground, the_share
 from tests.cast.grading import a_settled_ranking, an_agreed_list
 from tests.cast.people import a_director, a_province, an_hq_expert
@@ -181,6 +186,30 @@ def test_an_expert_gives_no_post_of_headquarters(client):
         "/hq/people/", {"what": "appoint", "username": "director", "role": "headquarters_expert"}
     )
     assert page.status_code == 422
+
+
+def test_days_and_kinds_narrow_the_journal_and_the_older_pages_keep_them(client, monkeypatch):
+    monkeypatch.setattr("kargah.web.headquarters.views.journal.AT_A_TIME", 1)
+    an_open_cycle()
+    client.force_login(an_hq_expert())
+    last = Entry.objects.order_by("-seq").first()
+    day, before = (calendar.short(clock.day_of(last.at) - timedelta(days=back)) for back in (0, 1))
+
+    asked = {"since": day, "until": day, "kind": "cycles.cycle"}
+    page = client.get("/hq/journal/", asked)
+    first = page.context["lines"][0].entry
+    assert first.subject_kind == "cycles.cycle"
+    assert f"before={first.seq}" in page.content.decode() and "kind=cycles.cycle" in page.content.decode()
+    older = client.get("/hq/journal/", {**asked, "before": first.seq}).context["lines"]
+    assert [line.entry.subject_kind for line in older] == ["cycles.cycle"] and older[0].entry.seq < first.seq
+
+    assert client.get("/hq/journal/", {"until": before, "move": first.move}).context["lines"] == []
+    wrong = client.get("/hq/journal/", {"since": "1405/13/40"})
+    assert wrong.status_code == 200 and "since" in wrong.context["days"].errors
+
+
+def test_every_kind_of_row_of_the_journal_has_a_name():
+    assert set(KINDS) == set(scope.KINDS)
 
 
 def test_the_journal_is_searched_and_proved(client):
