@@ -22,7 +22,7 @@ from tests import cast
 
 # Addresses that are no pages: they send a file, take a form, or lead elsewhere.
 NO_PAGES = {
-    "healthz", "seek", "signout", "signin-second", "file", "file-small", "province:import-template", "province:import-marked",
+    "healthz", "seek", "search-suggest", "signout", "signin-second", "file", "file-small", "province:import-template", "province:import-marked",
     "province:import-enter", "province:select-first", "province:counter-register", "headquarters:draw",
     "headquarters:guideline-workbook", "headquarters:guideline-new", "headquarters:post-end", "headquarters:factor-reset", "province:counter-start",
     "api-schema",
