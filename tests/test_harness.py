@@ -51,6 +51,7 @@ def test_the_usual_database_is_back_after_a_visit_to_another(a_database):
     assert provinces() == before
 
 
+@pytest.mark.slow
 def test_a_site_answers_and_shares_its_rows_with_the_test(a_site):
     with a_site.here():
         assert provinces() == 31

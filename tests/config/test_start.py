@@ -7,6 +7,7 @@ import pytest
 START = "import kargah.config.wsgi; print('started')"
 
 
+@pytest.mark.slow
 @pytest.mark.sqlite
 def test_the_server_refuses_to_start_when_a_rule_of_the_database_is_missing(a_database):
     assert "started" in a_database.python(START).stdout

@@ -9,7 +9,7 @@ from kargah.process import sentences
 from kargah.process.search import MOST, OFFERED, is_personal, look_up, search, suggest
 from tests import cast
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 NOTHING = set()
 
 

@@ -10,7 +10,7 @@ from django.urls import get_resolver, reverse
 from kargah.journal.models import Head
 from tests.web.rules import RULES
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 READS = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK")
 OF_PROGRAMS = "api:"  # operations: tests/api asks each of them

@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 import pytest
 from django.urls import reverse
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 PLAIN = "سفال میبد"
 ISOLATION = {("bdi", "dir", "lang"), ("bdi", "dir")}  # what the pages themselves put round Latin letters
@@ -69,7 +69,6 @@ def pages(world):
     ]
 
 
-@pytest.mark.slow
 def test_words_of_a_workshop_are_words_on_every_page(world):
     for other in ("سفال", PLAIN):  # the history of the case has its entries from here on
         assert named(world, other)

@@ -18,7 +18,7 @@ from tests.cast.people import (
     an_inspector_of,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 PAGES = [
     "", "quotas/", "inspectors/", "reports/", "rankings/", "lists/", "issue/", "certificates/", "appeals/", "marks/",

@@ -231,6 +231,7 @@ def test_the_day_of_the_visit_is_set(client, visit):
 WORTH = re.compile(r"امتیاز|وزن|حدنصاب|سقف|points|weight|score|total", re.IGNORECASE)
 
 
+@pytest.mark.slow
 def test_no_page_of_the_inspector_says_what_an_answer_is_worth(client):
     """Neither words of worth nor, beside a criterion, its highest points: before, during and after the visit."""
     fresh = cast.an_assigned_inspection()

@@ -7,7 +7,7 @@ from kargah.process import scope
 from kargah.process.flowchart import MOVES
 from tests import cast
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 ALLOWED = {200, 403, 409}
 
@@ -41,7 +41,6 @@ def test_a_move_on_another_kind_of_row_is_not_found(client):
     )
 
 
-@pytest.mark.slow
 def test_every_move_of_a_long_story_answers_each_role_in_words(client):
     """One report with its case: every row in sight, every move on its kind of row, every kind of person."""
     report = cast.a_sent_report()

@@ -17,7 +17,7 @@ from tests.cast.people import (
 )
 from tests.cast.reports import a_compiled_report, a_drafted_report, a_returned_report, a_supplemented_report
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 PAGES = [
     "",
